@@ -1,0 +1,115 @@
+package org.modelioc.runtime.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.modelioc.schema.yaml.Suggestions;
+
+/** Tells why a file cannot be an ONNX model, in words that say more than a failed parse. */
+final class ModelFile {
+
+    private static final int HEAD = 512;
+
+    private static final String EXPORT = "export the model to ONNX, with torch.onnx.export for example";
+
+    private ModelFile() {
+    }
+
+    /**
+     * Looks at a file.
+     *
+     * @param file where the model should be
+     * @return what is wrong and how to mend it, to be read after the file's name; empty if an engine should try it
+     */
+    static Optional<String> fault(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.of(missing(file));
+        }
+        if (Files.isDirectory(file)) {
+            return Optional.of("is a directory; name the .onnx file in it" + suggestion(named(file, ".onnx"), ""));
+        }
+        if (!Files.isRegularFile(file)) {
+            return Optional.of("is not a regular file; name the .onnx file");
+        }
+        if (!Files.isReadable(file)) {
+            return Optional.of("may not be read by user '" + System.getProperty("user.name")
+                + "'; give that user read permission");
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            return Optional.ofNullable(contentFault(channel));
+        } catch (IOException e) {
+            return Optional.of("cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static String missing(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            return "is a link to a file that does not exist; copy the model there or correct the link";
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return "does not exist, nor does its folder; correct the path";
+        }
+        String name = file.getFileName().toString();
+        return "does not exist; copy the model there or correct the path" + suggestion(named(folder, ""), name);
+    }
+
+    /** With no name to come near, the only candidate there is. */
+    private static String suggestion(List<String> candidates, String name) {
+        Optional<String> nearest = !name.isEmpty() ? Suggestions.closest(name, candidates)
+            : candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+        return nearest.map(candidate -> " (did you mean '" + candidate + "'?)").orElse("");
+    }
+
+    private static List<String> named(Path folder, String ending) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + ending)) {
+            entries.forEach(entry -> names.add(entry.getFileName().toString()));
+        } catch (IOException e) {
+            return List.of();
+        }
+        return names;
+    }
+
+    private static String contentFault(FileChannel channel) throws IOException {
+        if (channel.size() == 0) {
+            return "is empty; copy or export it again";
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(HEAD);
+        channel.read(buffer, 0);
+        String head = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+        String other = otherFormat(head);
+        // ONNX Runtime's own format is a flatbuffer, not a protobuf
+        return other != null || head.startsWith("ORTM", 4) ? other : OnnxOutline.fault(channel);
+    }
+
+    private static String otherFormat(String head) {
+        if (head.startsWith("PK\3\4")) {
+            // a TorchScript archive is a zip file whose entries have such names
+            return head.contains("data.pkl") || head.contains(".data/") || head.contains("/code/")
+                ? "looks like a PyTorch archive (TorchScript, .pt), not ONNX; " + EXPORT
+                : "is a zip archive, not ONNX; unpack it and name the .onnx file";
+        }
+        if (head.startsWith("\200\2") || head.startsWith("\200\4")) {
+            return "looks like a Python pickle (weights without the model), not ONNX; " + EXPORT;
+        }
+        if (head.startsWith("\211HDF")) {
+            return "looks like a Keras HDF5 file, not ONNX; export the model to ONNX, with tf2onnx for example";
+        }
+        if (head.startsWith("\37\213")) {
+            return "is compressed by gzip; unpack it";
+        }
+        if (head.startsWith("version https://git-lfs")) {
+            return "is a Git LFS pointer, not the model itself; run 'git lfs pull'";
+        }
+        return head.chars().allMatch(c -> c >= ' ' && c != 127 || c == '\n' || c == '\r' || c == '\t')
+            ? "is text, not an ONNX model; name the .onnx file" : null;
+    }
+}

@@ -1,0 +1,15 @@
+package org.modelioc.runtime.pipeline;
+
+import org.modelioc.runtime.engine.InferenceException;
+
+/** One step after the model: from its output tensors into the values of output PVs, or in place on either. Allocates nothing. */
+interface AfterStage {
+
+    /**
+     * Does the step.
+     *
+     * @param values the values of the output PVs by slot, complete after the last stage
+     * @throws InferenceException if a result cannot be given as a value; the message names its PV
+     */
+    void apply(double[] values) throws InferenceException;
+}

@@ -1,0 +1,15 @@
+package org.modelioc.runtime.pipeline;
+
+import org.modelioc.runtime.engine.InferenceException;
+
+/** One step before the model: from the snapshot into the model's input tensors, or in place on those. Allocates nothing. */
+interface BeforeStage {
+
+    /**
+     * Does the step.
+     *
+     * @param snapshot the inputs of this evaluation, not to be changed
+     * @throws InferenceException if a value cannot go into the model; the message names its PV
+     */
+    void apply(Snapshot snapshot) throws InferenceException;
+}

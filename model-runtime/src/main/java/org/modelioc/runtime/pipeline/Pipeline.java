@@ -1,0 +1,147 @@
+package org.modelioc.runtime.pipeline;
+
+import java.util.List;
+import org.modelioc.runtime.engine.InferenceException;
+import org.modelioc.runtime.engine.Model;
+import org.modelioc.runtime.engine.ModelLoadException;
+import org.modelioc.runtime.engine.Session;
+import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.PipelineDefinition;
+
+/**
+ * One evaluation after the other: {@link #before}, {@link #infer}, {@link #after}, three steps so that the caller can
+ * time each. A step that throws ends its evaluation, and the next one starts afresh with {@code before}.
+ *
+ * <p>One thread at a time, closing included. The steps allocate nothing of ours, unless they throw.
+ */
+public final class Pipeline implements AutoCloseable {
+
+    private final String name;
+    private final Session session;
+    private final Slots inputs;
+    private final Slots outputs;
+    private final BeforeStage[] before;
+    private final AfterStage[] after;
+    private final int outputCount;
+
+    private Pipeline(PipelineDefinition definition, Session session) throws InvalidConfigurationException {
+        PipelineBinding binding = new PipelineBinding(definition, session);
+        this.name = definition.name();
+        this.session = session;
+        this.inputs = binding.inputSlots();
+        this.outputs = binding.outputSlots();
+        this.before = binding.before().toArray(BeforeStage[]::new);
+        this.after = binding.after().toArray(AfterStage[]::new);
+        this.outputCount = outputs.pvs().size();
+    }
+
+    /**
+     * Makes a pipeline with a session of its own, of batch 1.
+     *
+     * @param definition which PVs fill which tensors
+     * @param model      the model that the definition names; it stays the caller's to close
+     * @return the pipeline, to be closed by the caller
+     * @throws InvalidConfigurationException if PVs and tensors do not fit, with all that does not
+     * @throws ModelLoadException            if the model cannot be run with a batch of 1
+     */
+    public static Pipeline open(PipelineDefinition definition, Model model)
+            throws InvalidConfigurationException, ModelLoadException {
+        Session session = model.newSession(1);
+        try {
+            return new Pipeline(definition, session);
+        } catch (InvalidConfigurationException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The name in the configuration.
+     *
+     * @return a key of the YAML's {@code pipelines}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The input PVs.
+     *
+     * @return names by slot, each once, in the order of first use
+     */
+    public List<String> inputs() {
+        return inputs.pvs();
+    }
+
+    /**
+     * The output PVs.
+     *
+     * @return names by slot, in the order of the definition
+     */
+    public List<String> outputs() {
+        return outputs.pvs();
+    }
+
+    /**
+     * The place of an input PV in a snapshot.
+     *
+     * @param pv one of {@link #inputs()}
+     * @return its slot
+     * @throws IllegalArgumentException if the pipeline does not use it
+     */
+    public int inputSlot(String pv) {
+        return inputs.of(pv);
+    }
+
+    /**
+     * A snapshot to be used again and again.
+     *
+     * @return one value a PV of {@link #inputs()}, all zero
+     */
+    public Snapshot newSnapshot() {
+        return new Snapshot(inputs.pvs().size());
+    }
+
+    /**
+     * Writes the inputs into the model's tensors.
+     *
+     * @param snapshot made by this pipeline and filled
+     * @throws InferenceException if a value cannot go into the model, such as 2.5 into an integer; it names the PV
+     */
+    public void before(Snapshot snapshot) throws InferenceException {
+        for (BeforeStage stage : before) {
+            stage.apply(snapshot);
+        }
+    }
+
+    /**
+     * Runs the model on what {@link #before} wrote.
+     *
+     * @throws InferenceException if the engine gives up
+     */
+    public void infer() throws InferenceException {
+        session.run();
+    }
+
+    /**
+     * Reads what {@link #infer} gave. NaN and the infinities are passed on as they are: to judge them is the caller's part.
+     *
+     * @param values where to, one value a PV of {@link #outputs()}
+     * @throws InferenceException       if a result has no exact double; it names the PV
+     * @throws IllegalArgumentException if {@code values} has another length
+     */
+    public void after(double[] values) throws InferenceException {
+        if (values.length != outputCount) {
+            throw new IllegalArgumentException("room for " + values.length + " values, and there are " + outputCount);
+        }
+        for (AfterStage stage : after) {
+            stage.apply(values);
+        }
+    }
+
+    /** Frees the session. May be called again. */
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,157 @@
+package org.modelioc.runtime.tensor;
+
+import java.lang.foreign.MemorySegment;
+import org.modelioc.schema.ElementType;
+import org.modelioc.schema.TensorType;
+
+/**
+ * A block of off-heap memory that a model reads or writes, seen as numbers.
+ *
+ * <p>Elements are indexed flat, the last dimension fastest, from 0 to {@link #size()}. They are exchanged as doubles and
+ * checked on the way: whatever the element type cannot hold is a {@link ConversionException}, never a silently different
+ * number. Rounding to the precision of {@code float32} is the one change allowed; NaN and the infinities pass through
+ * both floating types. An index outside the tensor is an {@link IndexOutOfBoundsException}.
+ *
+ * <p>No method allocates, unless it throws. A bulk method costs one call a tensor instead of one an element; when it
+ * throws, the elements before the faulty one have been moved. One thread at a time.
+ */
+public abstract sealed class Tensor permits Float32Tensor, Float64Tensor, Int32Tensor, Int64Tensor {
+
+    private final TensorSignature signature;
+    private final int size;
+
+    /** The elements in native order, exactly {@code size} of them. */
+    final MemorySegment memory;
+
+    Tensor(TensorSignature signature, MemorySegment memory) {
+        this.signature = signature;
+        this.size = Math.toIntExact(memory.byteSize() / signature.type().element().bytes());
+        this.memory = memory;
+    }
+
+    /** A view of memory of exactly the size that the concrete type asks for. */
+    static Tensor over(TensorSignature signature, MemorySegment memory) {
+        return switch (signature.type().element()) {
+            case FLOAT32 -> new Float32Tensor(signature, memory);
+            case FLOAT64 -> new Float64Tensor(signature, memory);
+            case INT32 -> new Int32Tensor(signature, memory);
+            case INT64 -> new Int64Tensor(signature, memory);
+            default -> throw new IllegalArgumentException("no tensor of element type " + signature.type().element().yaml());
+        };
+    }
+
+    /**
+     * Whether there are tensors of an element type.
+     *
+     * @param element the type
+     * @return true for float32, float64, int32 and int64
+     */
+    public static boolean supports(ElementType element) {
+        return switch (element) {
+            case FLOAT32, FLOAT64, INT32, INT64 -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The name of the tensor in the model.
+     *
+     * @return a name that no other input, or no other output, of the model has
+     */
+    public final String name() {
+        return signature.name();
+    }
+
+    /**
+     * Element type and shape.
+     *
+     * @return a type without open dimensions
+     */
+    public final TensorType type() {
+        return signature.type();
+    }
+
+    /**
+     * How many elements there are.
+     *
+     * @return the product of all dimensions
+     */
+    public final int size() {
+        return size;
+    }
+
+    /**
+     * The memory itself, for an engine.
+     *
+     * @return the elements in native order, 64-byte aligned
+     */
+    public final MemorySegment memory() {
+        return memory;
+    }
+
+    /**
+     * Reads one element.
+     *
+     * @param index which
+     * @return its value
+     * @throws ConversionException if it is an int64 that has no exact double
+     */
+    public abstract double get(int index) throws ConversionException;
+
+    /**
+     * Writes one element.
+     *
+     * @param index which
+     * @param value its new value
+     * @throws ConversionException if the element type cannot hold it
+     */
+    public abstract void set(int index, double value) throws ConversionException;
+
+    /**
+     * Reads elements {@code index … index + count - 1} into {@code values[from …]}.
+     *
+     * @param index  the first element
+     * @param values where to
+     * @param from   the first place in {@code values}
+     * @param count  how many
+     * @throws ConversionException as {@link #get}
+     */
+    public abstract void getAll(int index, double[] values, int from, int count) throws ConversionException;
+
+    /**
+     * Writes elements {@code index … index + count - 1} from {@code values[from …]}.
+     *
+     * @param index  the first element
+     * @param values where from
+     * @param from   the first place in {@code values}
+     * @param count  how many
+     * @throws ConversionException as {@link #set}
+     */
+    public abstract void setAll(int index, double[] values, int from, int count) throws ConversionException;
+
+    /**
+     * Writes element {@code index + i} from {@code values[slots[i]]}, for every {@code i}.
+     *
+     * @param index  the first element
+     * @param values where from
+     * @param slots  a place in {@code values} for each element
+     * @throws ConversionException as {@link #set}
+     */
+    public abstract void gather(int index, double[] values, int[] slots) throws ConversionException;
+
+    /**
+     * Reads element {@code index + i} into {@code values[slots[i]]}, for every {@code i}.
+     *
+     * @param index  the first element
+     * @param values where to
+     * @param slots  a place in {@code values} for each element
+     * @throws ConversionException as {@link #get}
+     */
+    public abstract void scatter(int index, double[] values, int[] slots) throws ConversionException;
+
+    /** As in an error message: {@code settings float32[1, 10]}. */
+    @Override
+    public final String toString() {
+        return signature.toString();
+    }
+}

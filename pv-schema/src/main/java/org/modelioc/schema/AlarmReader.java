@@ -1,0 +1,73 @@
+package org.modelioc.schema;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.modelioc.schema.yaml.Mark;
+import org.modelioc.schema.yaml.Problems;
+import org.modelioc.schema.yaml.Section;
+import org.modelioc.schema.yaml.Words;
+
+/** Reads {@code alarms} of a PV. */
+final class AlarmReader {
+
+    private static final List<String> LIMITS = List.of("lolo", "low", "high", "hihi");
+    private static final List<String> KEYS = List.of("lolo", "low", "high", "hihi", "hysteresis", "severities");
+    private static final List<String> SEVERITIES = Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList();
+    /** From this one of {@link #LIMITS} on they are upper limits. */
+    private static final int FIRST_UPPER = 2;
+
+    private AlarmReader() {
+    }
+
+    /**
+     * Reads the limits.
+     *
+     * @param pv       the PV
+     * @param problems takes what is wrong
+     * @return the limits; {@link AlarmLimits#NONE} if there are none
+     */
+    static AlarmLimits read(Section pv, Problems problems) {
+        return pv.section("alarms", KEYS).map(section -> read(section, pv.keyAt("alarms"), problems)).orElse(AlarmLimits.NONE);
+    }
+
+    private static AlarmLimits read(Section section, Mark at, Problems problems) {
+        double[] limits = LIMITS.stream().mapToDouble(limit -> section.number(limit).orElse(Double.NaN)).toArray();
+        if (LIMITS.stream().noneMatch(section::has)) {
+            problems.add(at, "'alarms' has no limit; give at least one of " + String.join(", ", LIMITS));
+        }
+        checkOrder(section, limits, problems);
+        double hysteresis = section.number("hysteresis").orElse(0);
+        if (hysteresis < 0) {
+            problems.add(section.at("hysteresis"), "'hysteresis' must be at least 0, not " + Words.number(hysteresis));
+        }
+        Optional<Section> severities = section.section("severities", LIMITS);
+        severities.ifPresent(given -> LIMITS.stream().filter(limit -> given.has(limit) && !section.has(limit)).forEach(limit ->
+            problems.add(given.keyAt(limit), "a severity for '" + limit + "', but 'alarms' has no limit '" + limit + "'")));
+        return new AlarmLimits(limits[0], limits[1], limits[2], limits[3],
+            severity(severities, "lolo", AlarmLimits.NONE.loloSeverity()),
+            severity(severities, "low", AlarmLimits.NONE.lowSeverity()),
+            severity(severities, "high", AlarmLimits.NONE.highSeverity()),
+            severity(severities, "hihi", AlarmLimits.NONE.hihiSeverity()), hysteresis);
+    }
+
+    private static void checkOrder(Section section, double[] limits, Problems problems) {
+        int last = -1;
+        for (int i = 0; i < limits.length; i++) {
+            if (Double.isNaN(limits[i])) {
+                continue;
+            }
+            boolean apart = last >= 0 && last < FIRST_UPPER && i >= FIRST_UPPER;
+            if (last >= 0 && (apart ? limits[i] <= limits[last] : limits[i] < limits[last])) {
+                problems.add(section.at(LIMITS.get(i)), "'" + LIMITS.get(i) + "' must be " + (apart ? "above '" : "at least '")
+                    + LIMITS.get(last) + "', which is " + Words.number(limits[last]) + ", not " + Words.number(limits[i])
+                    + "; the order is lolo ≤ low < high ≤ hihi");
+            }
+            last = i;
+        }
+    }
+
+    private static AlarmSeverity severity(Optional<Section> severities, String limit, AlarmSeverity otherwise) {
+        return severities.flatMap(section -> section.choice(limit, SEVERITIES)).map(AlarmSeverity::valueOf).orElse(otherwise);
+    }
+}

@@ -1,0 +1,73 @@
+package org.modelioc.schema;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * The names of the PVs that every IOC has without declaring them. Names here stand below the prefix of the IOC; those of a
+ * pipeline below {@code <pipeline>:}, those of a model below {@code <model>:}. A file may not declare a PV of these names.
+ */
+public final class BuiltInNames {
+
+    /** Of the IOC: goes up once a second. */
+    public static final String HEARTBEAT = "HEARTBEAT";
+    /** Of the IOC: the last message for the operator, such as a refused put. */
+    public static final String MESSAGE = "MESSAGE";
+
+    /** Of a pipeline: what stands before all PVs about its evaluations. */
+    public static final String EVAL = "EVAL:";
+    /** Of a pipeline: evaluations since the start. */
+    public static final String EVAL_COUNT = EVAL + "COUNT";
+    /** Of a pipeline: evaluations that failed. */
+    public static final String EVAL_ERRORS = EVAL + "ERRORS";
+    /** Of a pipeline: changes of inputs that went into an evaluation together with a later one. */
+    public static final String EVAL_MERGED = EVAL + "MERGED";
+    /** Of a pipeline: id of the last evaluation, as in {@code timeStamp.userTag} of its outputs. */
+    public static final String EVAL_LAST_ID = EVAL + "LAST-ID";
+    /** Of a pipeline: why the last evaluation failed, or that it did not. */
+    public static final String EVAL_MESSAGE = EVAL + "MESSAGE";
+    /** Of a pipeline: what stands before all PVs about its latency. */
+    public static final String LATENCY = "LAT:";
+    /** Of a model: what stands before all PVs about it. */
+    public static final String MODEL = "MODEL:";
+
+    /** Characters that the longest name of a built-in PV adds to that of its pipeline or model; more than are used yet. */
+    static final int LONGEST_SUFFIX = 40;
+
+    private BuiltInNames() {
+    }
+
+    /**
+     * Whether a name is reserved.
+     *
+     * @param name      name of a PV, below the prefix
+     * @param pipelines names of the pipelines
+     * @param models    names of the models
+     * @return why it is reserved, as the end of a sentence; empty if it is free
+     */
+    static Optional<String> reserved(String name, Collection<String> pipelines, Collection<String> models) {
+        if (name.equals(HEARTBEAT) || name.equals(MESSAGE)) {
+            return Optional.of("every IOC has a PV of that name");
+        }
+        for (String room : new String[] {EVAL, LATENCY}) {
+            Optional<String> owner = owner(name, room, pipelines);
+            if (owner.isPresent()) {
+                return Optional.of("names below '" + owner.get() + ':' + room + "' belong to the pipeline '" + owner.get() + "'");
+            }
+        }
+        return owner(name, MODEL, models)
+            .map(model -> "names below '" + model + ':' + MODEL + "' belong to the model '" + model + "'");
+    }
+
+    private static Optional<String> owner(String name, String room, Collection<String> owners) {
+        int at = name.indexOf(':' + room);
+        while (at >= 0) {
+            String owner = name.substring(0, at);
+            if (owners.contains(owner)) {
+                return Optional.of(owner);
+            }
+            at = name.indexOf(':' + room, at + 1);
+        }
+        return Optional.empty();
+    }
+}

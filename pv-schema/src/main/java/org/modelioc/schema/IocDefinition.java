@@ -1,0 +1,47 @@
+package org.modelioc.schema;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One IOC, as its YAML file declares it.
+ *
+ * @param source      the YAML file that was read, absolute
+ * @param prefix      what stands before the name of every PV, for example {@code "LEBT:"}; often the macro {@code P}
+ * @param description one line for people, may be empty
+ * @param server      limits of the pvAccess server
+ * @param models      the models, in the order of the file
+ * @param inputs      the input PVs, in the order of the file
+ * @param outputs     the output PVs, in the order of the file
+ * @param pipelines   the pipelines, in the order of the file
+ */
+public record IocDefinition(
+        Path source,
+        String prefix,
+        String description,
+        ServerDefinition server,
+        List<ModelDefinition> models,
+        List<PvDefinition> inputs,
+        List<PvDefinition> outputs,
+        List<PipelineDefinition> pipelines) {
+
+    /** Keeps unmodifiable copies of the lists. */
+    public IocDefinition {
+        models = List.copyOf(models);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        pipelines = List.copyOf(pipelines);
+    }
+
+    /**
+     * The model of that name.
+     *
+     * @param name a key of the file's {@code models}
+     * @return its definition
+     * @throws IllegalArgumentException if there is none, which a definition made by {@link IocReader} excludes
+     */
+    public ModelDefinition model(String name) {
+        return models.stream().filter(model -> model.name().equals(name)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no model '" + name + "'"));
+    }
+}

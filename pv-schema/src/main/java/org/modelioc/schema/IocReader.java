@@ -1,0 +1,121 @@
+package org.modelioc.schema;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.modelioc.schema.yaml.Macros;
+import org.modelioc.schema.yaml.Mark;
+import org.modelioc.schema.yaml.Problems;
+import org.modelioc.schema.yaml.Section;
+import org.modelioc.schema.yaml.Words;
+import org.modelioc.schema.yaml.YamlDocument;
+import org.modelioc.schema.yaml.YamlMapping;
+import org.modelioc.schema.yaml.YamlNode;
+import org.modelioc.schema.yaml.YamlScalar;
+
+/** Reads the YAML file of an IOC. */
+public final class IocReader {
+
+    /** Room for some hundred thousand PVs. */
+    private static final long MOST_BYTES = 32L << 20;
+    private static final List<String> KEYS = List.of(Macros.SECTION, "ioc", "models", "inputs", "outputs", "pipelines");
+    private static final List<String> SERVER_KEYS =
+        List.of("max-connections", "idle-timeout", "send-queue", "receive-budget");
+
+    private final Path file;
+    private final Problems problems;
+
+    private IocReader(Path file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads and checks a file.
+     *
+     * @param file   the YAML file; problems name it as it is given here
+     * @param macros values for {@code $(NAME)}, stronger than those of the file's section {@code macros}, which are stronger
+     *               than the defaults {@code $(NAME=default)} in the file
+     * @return the definition
+     * @throws InvalidConfigurationException with all that is wrong, if anything is
+     */
+    public static IocDefinition read(Path file, Map<String, String> macros) throws InvalidConfigurationException {
+        Problems problems = new Problems();
+        Optional<IocDefinition> ioc = YamlDocument.read(file, MOST_BYTES, problems)
+            .map(root -> Macros.replace(root, file.toString(), macros, problems))
+            .flatMap(root -> new IocReader(file, problems).read(root));
+        if (!problems.isEmpty()) {
+            throw InvalidConfigurationException.of(problems);
+        }
+        return ioc.orElseThrow();
+    }
+
+    private Optional<IocDefinition> read(YamlNode node) {
+        Optional<Section> whole = Section.root(node, KEYS, problems);
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        Section root = whole.get();
+        root.require("ioc", "models", "inputs", "outputs", "pipelines");
+        Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server"));
+        ioc.ifPresent(section -> section.require("prefix"));
+        String prefix = ioc.flatMap(this::prefix).orElse("");
+
+        Path source = file.toAbsolutePath();
+        List<YamlMapping.Entry> modelEntries = root.named("models", "name: model");
+        ModelReader.Models models = new ModelReader(source.getParent(), prefix, problems).read(modelEntries);
+        PvReader pvs = new PvReader(prefix, problems);
+        List<YamlMapping.Entry> inputEntries = root.named("inputs", "name: PV");
+        List<YamlMapping.Entry> outputEntries = root.named("outputs", "name: PV");
+        List<PvDefinition> inputs = pvs.inputs(inputEntries);
+        List<PvDefinition> outputs = pvs.outputs(outputEntries);
+        List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
+        checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
+        List<PipelineDefinition> pipelines =
+            new PipelineReader(prefix, models, inputs, outputs, problems).read(pipelineEntries);
+        return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
+            ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
+                .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines));
+    }
+
+    private Optional<String> prefix(Section ioc) {
+        Optional<YamlScalar> prefix = ioc.scalar("prefix");
+        prefix.ifPresent(scalar -> PvNames.checkCharacters("prefix", scalar, problems));
+        return prefix.map(YamlScalar::text);
+    }
+
+    private static ServerDefinition server(Section section) {
+        ServerDefinition otherwise = ServerDefinition.DEFAULT;
+        return new ServerDefinition(
+            section.whole("max-connections", 1, 100_000).map(Long::intValue).orElse(otherwise.maxConnections()),
+            section.duration("idle-timeout", Duration.ofSeconds(1), Duration.ofHours(24)).orElse(otherwise.idleTimeout()),
+            section.whole("send-queue", 16, 10_000_000).map(Long::intValue).orElse(otherwise.sendQueue()),
+            section.size("receive-budget", 64L << 10, 64L << 30).orElse(otherwise.receiveBudget()));
+    }
+
+    private static List<String> names(List<YamlMapping.Entry> entries) {
+        return entries.stream().map(entry -> entry.key().text()).toList();
+    }
+
+    /** Each name is that of one PV only, be it an input, an output or built in. */
+    private void checkNames(List<YamlMapping.Entry> inputs, List<YamlMapping.Entry> outputs, List<String> pipelines,
+            List<String> models) {
+        List<YamlMapping.Entry> all = new ArrayList<>(inputs);
+        all.addAll(outputs);
+        Map<String, Mark> seen = HashMap.newHashMap(all.size());
+        for (YamlMapping.Entry entry : all) {
+            YamlScalar name = entry.key();
+            Mark first = seen.putIfAbsent(name.text(), name.at());
+            if (first != null) {
+                problems.add(name.at(), "the PV " + Words.quote(name.text()) + " is declared a second time; the first is at "
+                    + first + ", and a PV is either an input or an output");
+            }
+            BuiltInNames.reserved(name.text(), pipelines, models).ifPresent(why ->
+                problems.add(name.at(), "the PV name " + Words.quote(name.text()) + " is reserved: " + why));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.modelioc.schema;
+
+/**
+ * One PV that carries a number into or out of a model.
+ *
+ * @param name         the name below the prefix of the IOC, for example {@code "SOL1:DI"}
+ * @param at           where the file declares it
+ * @param description  one line for people (DESC), may be empty
+ * @param units        engineering units (EGU), may be empty
+ * @param precision    digits after the decimal point that a client should show (PREC), at least 0
+ * @param form         how a client should write the number
+ * @param initialValue the value at start; inputs only, NaN (not defined yet) for outputs
+ * @param display      the range of a scale or a plot (LOPR, HOPR); {@link Range#NONE} if not declared
+ * @param limits       what a put may set (DRVL, DRVH); {@link Range#NONE} if not declared, always for outputs
+ * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
+ * @param alarms       the limits that raise an alarm
+ */
+public record PvDefinition(
+        String name,
+        SourcePosition at,
+        String description,
+        String units,
+        int precision,
+        DisplayForm form,
+        double initialValue,
+        Range display,
+        Range limits,
+        double minimumStep,
+        AlarmLimits alarms) {
+}

@@ -1,0 +1,29 @@
+package org.modelioc.schema;
+
+import org.modelioc.schema.yaml.Mark;
+
+/**
+ * A place in a file.
+ *
+ * @param file   the file as it was named to the program
+ * @param line   line, counted from 1; 0 for the file as a whole
+ * @param column column in Unicode code points, counted from 1; 0 for the file as a whole
+ */
+public record SourcePosition(String file, int line, int column) {
+
+    /**
+     * The place that a mark of the YAML reader shows.
+     *
+     * @param mark the mark
+     * @return the same place
+     */
+    public static SourcePosition of(Mark mark) {
+        return new SourcePosition(mark.file(), mark.line(), mark.column());
+    }
+
+    /** The form that editors and terminals make a link of: {@code file:line:column}. */
+    @Override
+    public String toString() {
+        return line == 0 ? file : file + ':' + line + ':' + column;
+    }
+}

@@ -1,0 +1,123 @@
+package org.modelioc.schema.yaml;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Decimal numbers, as people and JSON write them. What YAML 1.1 reads in surprising ways (octal {@code 012}, base 60
+ * {@code 12:30}, {@code 1_000}) is refused with a sentence, and {@code 1e-3}, which it takes for text, is a number.
+ */
+final class Numbers {
+
+    private static final Pattern DECIMAL =
+        Pattern.compile("[-+]?(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(?:0|[1-9][0-9]{0,17})");
+    private static final Pattern NOT_A_NUMBER = Pattern.compile("[-+]?\\.?nan", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INFINITE = Pattern.compile("[-+]?\\.?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9]+(:[0-9]+)+(\\.[0-9]*)?");
+    private static final Pattern OTHER_BASE = Pattern.compile("[-+]?0[xXoObB][0-9a-fA-F_]+");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("([-+]?)0+([0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?)");
+    private static final Pattern UNDERSCORES = Pattern.compile("[-+]?[0-9][0-9_]*_[0-9_]*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?");
+    private static final Pattern COMMA = Pattern.compile("[-+]?[0-9]+,[0-9]+");
+    private static final Pattern WITH_UNIT =
+        Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)? *[A-Za-zµμ°%Ω][^ ]*");
+
+    private Numbers() {
+    }
+
+    /** Whether the text is a decimal number, of any size. */
+    static boolean looksDecimal(String text) {
+        return DECIMAL.matcher(text).matches();
+    }
+
+    /**
+     * A finite number.
+     *
+     * @param what     what it is, for example {@code "'precision'"}
+     * @param scalar   the text
+     * @param problems takes what is wrong
+     * @return the nearest double, if it is a number that a double can hold
+     */
+    static OptionalDouble finite(String what, YamlScalar scalar, Problems problems) {
+        String text = scalar.text();
+        if (scalar.textByQuotes() || !looksDecimal(text)) {
+            problems.add(scalar.at(), what + " must be a number, not " + trouble(scalar));
+            return OptionalDouble.empty();
+        }
+        double value = Double.parseDouble(text);
+        if (Double.isInfinite(value) || value == 0 && hasDigitAboveZero(text)) {
+            problems.add(scalar.at(), what + " must be a number of size 5e-324 to 1.8e308, not " + Words.quote(text));
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(value);
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param what     what it is, for example {@code "'precision'"}
+     * @param scalar   the text
+     * @param least    the smallest allowed
+     * @param most     the largest allowed
+     * @param problems takes what is wrong
+     * @return the number, if it is one within the bounds
+     */
+    static OptionalLong whole(String what, YamlScalar scalar, long least, long most, Problems problems) {
+        String text = scalar.text();
+        String must = what + " must be a whole number from " + least + " to " + most + ", not ";
+        if (scalar.textByQuotes() || !WHOLE.matcher(text).matches()) {
+            problems.add(scalar.at(), must + trouble(scalar));
+            return OptionalLong.empty();
+        }
+        long value = Long.parseLong(text);
+        if (value < least || value > most) {
+            problems.add(scalar.at(), must + text);
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(value);
+    }
+
+    private static boolean hasDigitAboveZero(String text) {
+        return text.split("[eE]")[0].chars().anyMatch(c -> c >= '1' && c <= '9');
+    }
+
+    /** Why a text is not a plain number, and how to write it. */
+    private static String trouble(YamlScalar scalar) {
+        String text = scalar.text();
+        String shown = Words.quote(text);
+        if (scalar.isNull()) {
+            return "nothing";
+        }
+        if (scalar.textByQuotes()) {
+            return "the text " + shown + (looksDecimal(text) ? " in quotes; remove the quotes" : "");
+        }
+        if (NOT_A_NUMBER.matcher(text).matches()) {
+            return shown + ", which is no number";
+        }
+        if (INFINITE.matcher(text).matches()) {
+            return shown + ", which is infinite";
+        }
+        if (BASE_60.matcher(text).matches()) {
+            return shown + ", which YAML takes for a time or a number to base 60";
+        }
+        if (OTHER_BASE.matcher(text).matches()) {
+            return shown + ", which is hexadecimal, octal or binary; write it as a decimal";
+        }
+        Matcher zeros = LEADING_ZEROS.matcher(text);
+        if (zeros.matches()) {
+            return shown + ", which YAML takes for octal; write " + zeros.group(1) + zeros.group(2);
+        }
+        if (UNDERSCORES.matcher(text).matches()) {
+            return shown + " with underscores; write " + text.replace("_", "");
+        }
+        if (COMMA.matcher(text).matches()) {
+            return shown + " with a comma; the decimal sign is '.'";
+        }
+        if (WITH_UNIT.matcher(text).matches()) {
+            return shown + "; write the number alone, without a unit";
+        }
+        return scalar.describe();
+    }
+}

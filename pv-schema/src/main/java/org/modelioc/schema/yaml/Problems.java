@@ -1,0 +1,70 @@
+package org.modelioc.schema.yaml;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects what is wrong, so that one run shows all of it. The same sentence at the same place is kept once. */
+public final class Problems {
+
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Mark> places = new HashSet<>();
+    private final Map<String, Integer> files = new HashMap<>();
+
+    /**
+     * One fault.
+     *
+     * @param at   where
+     * @param text what is wrong, what is allowed, and what may have been meant; one line
+     */
+    public record Fault(Mark at, String text) {
+    }
+
+    /**
+     * Adds a fault.
+     *
+     * @param at   where
+     * @param text what is wrong, what is allowed, and what may have been meant; one line
+     */
+    public void add(Mark at, String text) {
+        files.putIfAbsent(at.file(), files.size());
+        places.add(at);
+        faults.add(new Fault(at, text));
+    }
+
+    public boolean isEmpty() {
+        return faults.isEmpty();
+    }
+
+    public int count() {
+        return faults.size();
+    }
+
+    /**
+     * Whether a place has a fault.
+     *
+     * @param at the place
+     * @return true if one was added there
+     */
+    public boolean isAt(Mark at) {
+        return places.contains(at);
+    }
+
+    /**
+     * All faults in the order of the file; faults of the file as a whole first; with several files, the one that had the
+     * first fault comes first.
+     *
+     * @return a copy
+     */
+    public List<Fault> inOrder() {
+        return faults.stream()
+            .sorted(Comparator.comparing((Fault fault) -> files.get(fault.at().file()))
+                .thenComparing(fault -> fault.at().line())
+                .thenComparing(fault -> fault.at().column()))
+            .toList();
+    }
+}

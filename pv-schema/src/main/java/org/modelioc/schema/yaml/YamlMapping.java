@@ -1,0 +1,55 @@
+package org.modelioc.schema.yaml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A mapping of keys to values, as written: a key may stand in it twice.
+ *
+ * @param at      its first character
+ * @param entries the entries, in order
+ */
+public record YamlMapping(Mark at, List<Entry> entries) implements YamlNode {
+
+    /** Keeps an unmodifiable copy. */
+    public YamlMapping {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * One entry.
+     *
+     * @param key   the key
+     * @param value the value
+     */
+    public record Entry(YamlScalar key, YamlNode value) {
+    }
+
+    /**
+     * The entries, each key once: a repeated one is a problem, and its first entry counts.
+     *
+     * @param problems takes the repetitions
+     * @return the entries with different keys, in order
+     */
+    public List<Entry> distinct(Problems problems) {
+        Map<String, Mark> seen = HashMap.newHashMap(entries.size());
+        List<Entry> distinct = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            Mark first = seen.putIfAbsent(entry.key.text(), entry.key.at());
+            if (first == null) {
+                distinct.add(entry);
+            } else {
+                problems.add(entry.key.at(), Words.quote(entry.key.text())
+                    + " stands here a second time; the first is at " + first);
+            }
+        }
+        return distinct;
+    }
+
+    @Override
+    public String describe() {
+        return entries.isEmpty() ? "an empty mapping" : "a mapping (key: value)";
+    }
+}

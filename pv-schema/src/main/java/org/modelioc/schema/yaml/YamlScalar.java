@@ -1,0 +1,60 @@
+package org.modelioc.schema.yaml;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A single value: text, a number, a boolean, or nothing.
+ *
+ * @param at       its first character, an opening quote included
+ * @param text     the text, without quotes and with escapes replaced
+ * @param quoted   whether it is certainly text: in quotes, or a block ({@code |}, {@code >})
+ * @param macros   where each {@code $(} or <code>${</code> of the written text stands, in order
+ * @param resolved false if a macro in it has no value, which has been reported: the text is as written then
+ */
+public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros, boolean resolved) implements YamlNode {
+
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+    private static final Set<String> BOOLEANS = Set.of("true", "false", "yes", "no", "on", "off");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?");
+
+    /** Keeps an unmodifiable copy. */
+    public YamlScalar {
+        macros = List.copyOf(macros);
+    }
+
+    @Override
+    public boolean isNull() {
+        return !quoted && macros.isEmpty() && NULLS.contains(text);
+    }
+
+    /**
+     * Whether the author wrote it as text although it may look like a number. What comes out of a macro is not: macros
+     * often need quotes for YAML's sake.
+     *
+     * @return true if it must not be read as a number
+     */
+    boolean textByQuotes() {
+        return quoted && macros.isEmpty();
+    }
+
+    @Override
+    public String describe() {
+        if (isNull()) {
+            return "nothing";
+        }
+        String shown = Words.quote(text);
+        if (textByQuotes()) {
+            return "the text " + shown + " in quotes";
+        }
+        if (BOOLEANS.contains(text.toLowerCase(Locale.ROOT))) {
+            return "the boolean " + shown;
+        }
+        if (DATE.matcher(text).matches()) {
+            return "the date " + shown;
+        }
+        return (Numbers.looksDecimal(text) ? "the number " : "the text ") + shown;
+    }
+}

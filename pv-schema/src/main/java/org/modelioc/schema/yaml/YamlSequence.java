@@ -1,0 +1,22 @@
+package org.modelioc.schema.yaml;
+
+import java.util.List;
+
+/**
+ * A list.
+ *
+ * @param at    its first character
+ * @param items the items, in order
+ */
+public record YamlSequence(Mark at, List<YamlNode> items) implements YamlNode {
+
+    /** Keeps an unmodifiable copy. */
+    public YamlSequence {
+        items = List.copyOf(items);
+    }
+
+    @Override
+    public String describe() {
+        return items.isEmpty() ? "an empty list" : "a list";
+    }
+}

@@ -1,0 +1,132 @@
+package org.modelioc.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file as a whole. */
+class IocReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyValueOfTheFileIsInTheDefinition() throws Exception {
+        Path file = folder.resolve("ioc.yaml");
+        IocDefinition ioc = Example.in(folder).read();
+
+        assertThat(ioc.source()).isEqualTo(file);
+        assertThat(ioc.prefix()).isEqualTo("LEBT:");
+        assertThat(ioc.description()).isEqualTo("LEBT surrogate (synthetic)");
+        assertThat(ioc.server()).isEqualTo(new ServerDefinition(100, Duration.ofSeconds(30), 5_000, 16L << 20));
+        assertThat(ioc.models()).containsExactly(new ModelDefinition("lebt", at(file, 8, 3),
+            folder.resolve("../models/lebt.onnx"), at(file, 9, 11),
+            List.of(new TensorDefinition("settings", at(file, 11, 7),
+                new TensorType(ElementType.FLOAT32, List.of(TensorType.DYNAMIC, 2L)))),
+            List.of(new TensorDefinition("efficiency", at(file, 13, 7),
+                new TensorType(ElementType.FLOAT32, List.of(TensorType.DYNAMIC, 1L))))));
+        assertThat(ioc.inputs()).containsExactly(
+            new PvDefinition("SOL1:DI:SP", at(file, 15, 3), "Solenoid 1", "A", 2, DisplayForm.DECIMAL, 0.5,
+                new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
+                AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2)),
+            new PvDefinition("SOL2:DI:SP", at(file, 24, 3), "", "", 3, DisplayForm.DEFAULT, 0,
+                Range.NONE, Range.NONE, 0, AlarmLimits.NONE));
+        assertThat(ioc.outputs()).containsExactly(
+            new PvDefinition("EFF:LEBT", at(file, 26, 3), "", "%", 3, DisplayForm.DEFAULT, Double.NaN,
+                Range.NONE, Range.NONE, 0, new AlarmLimits(Double.NaN, 5, Double.NaN, Double.NaN,
+                AlarmSeverity.MAJOR, AlarmSeverity.MINOR, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0)));
+        assertThat(ioc.pipelines()).containsExactly(new PipelineDefinition("TRANSPORT", at(file, 28, 3), "lebt",
+            List.of(new TensorMapping("settings", at(file, 31, 7), List.of("SOL1:DI:SP", "SOL2:DI:SP"))),
+            List.of(new TensorMapping("efficiency", at(file, 33, 7), List.of("EFF:LEBT")))));
+    }
+
+    @Test
+    void whatTheFileLeavesOutHasDefaults() throws Exception {
+        IocDefinition ioc = Example.of(folder, """
+            ioc: {prefix: ""}
+            models: {m: {file: m.onnx, inputs: {x: "float64[n, 1]"}, outputs: {y: "float64[n, 1]"}}}
+            inputs: {A: {}}
+            outputs: {B: {}}
+            pipelines: {P: {model: m, inputs: {x: [A]}, outputs: {y: [B]}}}
+            """).read();
+
+        assertThat(ioc.prefix()).isEmpty();
+        assertThat(ioc.description()).isEmpty();
+        assertThat(ioc.server()).isEqualTo(ServerDefinition.DEFAULT);
+        assertThat(ioc.model("m").file()).isEqualTo(folder.resolve("m.onnx"));
+    }
+
+    @Test
+    void severalPipelinesMayShareInputsAndModels() throws Exception {
+        IocDefinition ioc = Example.in(folder)
+            .with("  EFF:LEBT: {", "  EFF:RFQ: {}\n  EFF:LEBT: {")
+            .with("      efficiency: [EFF:LEBT]", """
+                      efficiency: [EFF:LEBT]
+                  AGAIN:
+                    model: lebt
+                    inputs: {settings: [SOL2:DI:SP, SOL1:DI:SP]}
+                    outputs: {efficiency: [EFF:RFQ]}
+                """).read();
+
+        assertThat(ioc.pipelines()).extracting(PipelineDefinition::name).containsExactly("TRANSPORT", "AGAIN");
+    }
+
+    @Test
+    void allFaultsComeInOneRunInTheOrderOfTheFile() {
+        assertThat(Example.in(folder)
+            .with("idle-timeout: 30 s", "idle-timeout: 30")
+            .with("precision: 2", "precision: 99")
+            .with("units: A", "unit: A")
+            .with("{units: \"%\", alarms: {low: 5}}", "{units: [], alarms: {low: five}}")
+            .with("model: lebt", "model: libt").problems("Q=1")).containsExactly(
+            "ioc.yaml: the macro 'Q' of the command line (-m) is not used in this file, which uses P",
+            "ioc.yaml:6:48: 'idle-timeout' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': '30' has no unit;"
+                + " units are us, ms, s, min, h",
+            "ioc.yaml:17:5: unknown key 'unit' in input 'SOL1:DI:SP'; allowed are description, units, precision, form, value,"
+                + " display, limits, alarms; did you mean 'units'?",
+            "ioc.yaml:18:16: 'precision' must be a whole number from 0 to 15, not 99",
+            "ioc.yaml:26:21: 'units' must be text (\"\" for none), not an empty list",
+            "ioc.yaml:26:39: 'low' must be a number, not the text 'five'",
+            "ioc.yaml:29:12: there is no model 'libt'; 'models' has lebt; did you mean 'lebt'?");
+    }
+
+    @Test
+    void theMessageOfTheExceptionHasOneLineForEachFault() {
+        Path file = folder.resolve("absent.yaml");
+        assertThatThrownBy(() -> IocReader.read(file, Map.of()))
+            .isInstanceOf(InvalidConfigurationException.class).hasMessage(file + ": no such file");
+    }
+
+    @Test
+    void theFileIsNamedAsItWasGiven() throws Exception {
+        Path given = Path.of("").toAbsolutePath().relativize(Files.writeString(folder.resolve("x.yaml"), "ioc: {}\n"));
+        assertThatThrownBy(() -> IocReader.read(given, Map.of()))
+            .hasMessageStartingWith(given + ":1:1: missing key 'models' in the file\n");
+    }
+
+    @Test
+    void fiftyThousandPvsWithOneFaultAreReadToTheEnd() {
+        StringBuilder pvs = new StringBuilder("inputs:\n");
+        StringBuilder list = new StringBuilder("[SOL1:DI:SP, SOL2:DI:SP");
+        for (int i = 0; i < 50_000; i++) {
+            pvs.append("  BPM").append(i).append(":X: {units: mm, precision: 3, limits: {low: -5, high: 5}}\n");
+            list.append(", BPM").append(i).append(":X");
+        }
+        assertThat(Example.in(folder)
+            .with("inputs:\n  SOL1", pvs + "  SOL1")
+            .with("[SOL1:DI:SP, SOL2:DI:SP]", list + ", BPMO:X]")
+            .with("float32[batch, 2]", "float32[batch, 50003]").problems()).containsExactly(
+            "ioc.yaml:50031:738920: there is no PV 'BPMO:X' in 'inputs'; did you mean 'BPM0:X'?");
+    }
+
+    private static SourcePosition at(Path file, int line, int column) {
+        return new SourcePosition(file.toString(), line, column);
+    }
+}

@@ -65,6 +65,13 @@ class FileFaultTest {
     }
 
     @Test
+    void fileThatFailsWhileItIsRead() {
+        Path memory = Path.of("/proc/self/mem");
+        assumeThat(Files.exists(memory)).isTrue();
+        assertThat(fault("/proc/self/mem")).startsWith("/proc/self/mem: cannot be read: ");
+    }
+
+    @Test
     void emptyFile() throws Exception {
         Files.writeString(folder.resolve("ioc.yaml"), "# nothing yet\n\n");
         assertThat(fault("ioc.yaml")).isEqualTo("ioc.yaml: is empty: there is nothing but blanks and comments in it");

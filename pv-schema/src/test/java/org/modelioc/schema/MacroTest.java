@@ -118,7 +118,7 @@ class MacroTest {
             bomb.append("\n  M%d: $(M%d)$(M%d)".formatted(i, i + 1, i + 1));
         }
         assertThat(Example.in(folder).with("P: \"LEBT:\"", bomb.toString()).problems())
-            .containsExactly("ioc.yaml:29:8: the text becomes longer than 100000 characters by its macros");
+            .containsExactly("ioc.yaml:30:8: the text becomes longer than 100000 characters by its macros");
     }
 
     @Test

@@ -45,12 +45,28 @@ class YamlSyntaxTest {
                 "1:9: unknown escape in double quotes; write '\\\\' for a backslash, or use single quotes"),
             Arguments.of("list item behind a key", "a: - b\n",
                 "1:4: a list item '- ' cannot stand here; begin each item on a line of its own"),
+            Arguments.of("missing value", "ioc: {a: b, , c: d}\n",
+                "1:13: a value is missing here, or text that begins with one of , [ ] { } ? : - needs quotes"),
+            Arguments.of("indented first key", "  ioc: {}\nmodels: {}\n",
+                "2:1: this does not belong to what stands above; the keys of the file begin in the first column"),
+            Arguments.of("block of text that begins at once", "a: |text\n",
+                "1:5: a '|' or '>' begins a block of text on the next lines; text that begins with it needs quotes"),
+            Arguments.of("anchor without a name", "a: & b\n",
+                "1:5: the name behind '&' or '*' must be letters and digits; text that begins with '&' or '*' needs quotes"),
+            Arguments.of("unknown tag", "a: !x!y z\n",
+                "1:4: YAML tags are not allowed; text that begins with '!' needs quotes"),
+            Arguments.of("text behind a quoted text", "a: \"x\" y\n",
+                "1:8: this does not fit what begins at line 1, column 1: it needs the same indentation, or text that begins or"
+                    + " goes on here needs quotes"),
+            Arguments.of("percent sign in the first column", "% units\na: b\n",
+                "1:2: a '%' in the first column begins a YAML directive, and this is none that is known; remove it"),
             Arguments.of("directive", "%YAML 3.0\n---\na: b\n",
                 "1:1: not readable as YAML: found incompatible YAML document (version 1.* is required)"),
             Arguments.of("second document", "ioc: {}\n---\nioc: {}\n",
                 "2:1: a second YAML document begins here; one file holds one document, remove the '---'"),
             Arguments.of("alias without anchor", "a: &solenoid 1\nb: *solenod\n",
-                "2:4: the alias '*solenod' has no anchor '&solenoid' before it"),
+                "2:4: the alias '*solenod' has no anchor '&solenod' before it (text that begins with '*' needs quotes);"
+                    + " did you mean 'solenoid'?"),
             Arguments.of("alias in itself", "ioc: &a [*a]\n", "1:10: the alias '*a' stands inside what it stands for"),
             Arguments.of("deep nesting", "a: " + "[".repeat(100_000) + "\n",
                 "1:53: nested deeper than the 50 levels that are allowed"));
@@ -97,6 +113,6 @@ class YamlSyntaxTest {
             bomb.append("a%d: &a%d [%s*a%d]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(9), i - 1));
         }
         assertThat(Example.of(folder, bomb.toString()).problems()).containsExactly(
-            "ioc.yaml:6:39: more than 5000000 values, aliases followed; that many are not allowed");
+            "ioc.yaml:7:25: more than 5000000 values, aliases followed; that many are not allowed");
     }
 }

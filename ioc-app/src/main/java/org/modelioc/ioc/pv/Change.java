@@ -1,0 +1,23 @@
+package org.modelioc.ioc.pv;
+
+/** What changed in a PV: bits, so that a set of them is an {@code int} and costs nothing to hand on. */
+public final class Change {
+
+    /** The value. */
+    public static final int VALUE = 1;
+    /** Severity of the alarm. */
+    public static final int SEVERITY = 1 << 1;
+    /** Condition of the alarm. */
+    public static final int CONDITION = 1 << 2;
+    /** Message of the alarm. */
+    public static final int MESSAGE = 1 << 3;
+    /** Time stamp. */
+    public static final int TIME = 1 << 4;
+    /** User tag: the number of the evaluation. */
+    public static final int TAG = 1 << 5;
+    /** Description, units, limits and all that describes the value. */
+    public static final int METADATA = 1 << 6;
+
+    private Change() {
+    }
+}

@@ -1,0 +1,221 @@
+package org.modelioc.ioc.pv;
+
+import java.time.Instant;
+import java.util.Arrays;
+import org.modelioc.ioc.alarm.Alarm;
+
+/**
+ * One process variable: a value with its time stamp, alarm and metadata.
+ *
+ * <p><b>Threads.</b> All state changes under the PV's own monitor ({@code synchronized (pv)}). A reader that wants several
+ * fields to belong together holds it while it reads; a subscriber is called with it held.
+ *
+ * <p><b>Writing.</b> A PV is read-only unless it was made with a {@link Setpoint}. The {@code put} methods come in the three
+ * shapes that protocols carry; each checks, stores, stamps and posts in one step, or changes nothing and says why.
+ */
+public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
+
+    private static final long NANOS = 1_000_000_000L;
+
+    /** Someone who is told of changes. */
+    @FunctionalInterface
+    public interface Subscriber {
+        /**
+         * The PV changed. Called with its monitor held: copy what is needed and return; never block.
+         *
+         * @param pv      the PV
+         * @param changes bits of {@link Change}
+         */
+        void posted(Pv pv, int changes);
+    }
+
+    private static final Subscriber[] NOBODY = {};
+
+    private final String name;
+    private final Setpoint setpoint;
+    private final Metadata metadata;
+    private Subscriber[] subscribers = NOBODY;
+    private Alarm alarm = Alarm.UNDEFINED;
+    private long stamp = now();
+    private int userTag;
+
+    Pv(String name, Metadata metadata, Setpoint setpoint) {
+        this.name = name;
+        this.metadata = metadata;
+        this.setpoint = setpoint;
+    }
+
+    /**
+     * The full name, prefix included.
+     *
+     * @return for example {@code "LEBT:SOL1:DI:SP"}
+     */
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * What describes the value.
+     *
+     * @return the metadata
+     */
+    public final Metadata metadata() {
+        return metadata;
+    }
+
+    /**
+     * The present alarm. Hold the PV's monitor to read it together with the value.
+     *
+     * @return never null
+     */
+    public final Alarm alarm() {
+        return alarm;
+    }
+
+    /**
+     * Time of the value.
+     *
+     * @return nanoseconds since 1970-01-01 UTC
+     */
+    public final long stamp() {
+        return stamp;
+    }
+
+    /**
+     * Time of the value, whole seconds.
+     *
+     * @return seconds since 1970-01-01 UTC
+     */
+    public final long secondsPastEpoch() {
+        return Math.floorDiv(stamp, NANOS);
+    }
+
+    /**
+     * Time of the value, the rest of the second.
+     *
+     * @return nanoseconds, 0 to 999 999 999
+     */
+    public final int nanoseconds() {
+        return (int) Math.floorMod(stamp, NANOS);
+    }
+
+    /**
+     * The number of the evaluation that made the value.
+     *
+     * @return 0 for a value that no evaluation made
+     */
+    public final int userTag() {
+        return userTag;
+    }
+
+    /**
+     * Whether clients may put at all.
+     *
+     * @return false for a read-only PV
+     */
+    public final boolean writable() {
+        return setpoint != null;
+    }
+
+    /**
+     * The hook that accepts puts.
+     *
+     * @return null for a read-only PV
+     */
+    public final Setpoint setpoint() {
+        return setpoint;
+    }
+
+    /**
+     * Adds a subscriber. It is first called at the next change; a caller that also wants the present state holds the
+     * PV's monitor around both.
+     *
+     * @param subscriber who is told
+     */
+    public final synchronized void subscribe(Subscriber subscriber) {
+        Subscriber[] more = Arrays.copyOf(subscribers, subscribers.length + 1);
+        more[subscribers.length] = subscriber;
+        subscribers = more;
+    }
+
+    /**
+     * Removes a subscriber; after the return it is called no more.
+     *
+     * @param subscriber who was told
+     */
+    public final synchronized void unsubscribe(Subscriber subscriber) {
+        for (int i = 0; i < subscribers.length; i++) {
+            if (subscribers[i] == subscriber) {
+                Subscriber[] fewer = new Subscriber[subscribers.length - 1];
+                System.arraycopy(subscribers, 0, fewer, 0, i);
+                System.arraycopy(subscribers, i + 1, fewer, i, fewer.length - i);
+                subscribers = fewer;
+                return;
+            }
+        }
+    }
+
+    /**
+     * Sets the value from a floating-point number.
+     *
+     * @param value  the value, in units
+     * @throws PutRejectedException if it may not be set; nothing changed
+     */
+    public abstract void put(double value) throws PutRejectedException;
+
+    /**
+     * Sets the value from an integer.
+     *
+     * @param value  the value, in units
+     * @throws PutRejectedException if it may not be set; nothing changed
+     */
+    public abstract void put(long value) throws PutRejectedException;
+
+    /**
+     * Sets the value from text.
+     *
+     * @param value  the value, for a numeric PV as decimal text without units
+     * @throws PutRejectedException if it may not be set; nothing changed
+     */
+    public abstract void put(String value) throws PutRejectedException;
+
+    /** Refuses a put to a read-only PV; first step of every put. */
+    final Setpoint requireWritable() throws PutRejectedException {
+        if (setpoint == null) {
+            throw new PutRejectedException(name + " is read-only: it is written by the IOC itself");
+        }
+        return setpoint;
+    }
+
+    /**
+     * Stores stamp, tag and alarm beside a value just stored, and tells the subscribers. Monitor held.
+     */
+    final void post(int changes, long newStamp, int newTag, Alarm newAlarm) {
+        int all = changes | Change.TIME;
+        stamp = newStamp;
+        if (userTag != newTag) {
+            userTag = newTag;
+            all |= Change.TAG;
+        }
+        Alarm old = alarm;
+        if (old != newAlarm) {
+            alarm = newAlarm;
+            all |= old.severity() != newAlarm.severity() ? Change.SEVERITY : 0;
+            all |= old.condition() != newAlarm.condition() ? Change.CONDITION : 0;
+            all |= !old.message().equals(newAlarm.message()) ? Change.MESSAGE : 0;
+        }
+        for (Subscriber subscriber : subscribers) {
+            subscriber.posted(this, all);
+        }
+    }
+
+    /**
+     * The present time.
+     *
+     * @return nanoseconds since 1970-01-01 UTC
+     */
+    public static long now() {
+        Instant instant = Instant.now();
+        return instant.getEpochSecond() * NANOS + instant.getNano();
+    }
+}

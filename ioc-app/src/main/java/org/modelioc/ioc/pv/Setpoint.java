@@ -1,0 +1,27 @@
+package org.modelioc.ioc.pv;
+
+import java.util.concurrent.CompletableFuture;
+
+/** What stands behind a PV that clients may write: what follows when they do. */
+public interface Setpoint {
+
+    /**
+     * A new value was stored. Called with the PV's monitor held, before the put is confirmed to the client: whoever
+     * evaluates later sees at least this value. Never blocks.
+     *
+     * @param pv the PV, with value, stamp and alarm as they now are
+     */
+    void stored(Pv pv);
+
+    /**
+     * Asks for the evaluations that this PV is an input of. Called after {@link #stored}, without the monitor.
+     */
+    void process();
+
+    /**
+     * As {@link #process()}, for a client that waits for the end.
+     *
+     * @return completed when the outputs made from this value have been committed
+     */
+    CompletableFuture<Void> processAndWait();
+}

@@ -1,0 +1,139 @@
+package org.modelioc.ioc.pva.server;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.epics.pvaccess.impl.remote.TransportSender;
+
+/**
+ * Messages that wait to be written to one client: any thread adds, one at a time writes.
+ *
+ * <p>Mostly the sending thread writes. What the receiving thread adds, mostly answers, it writes itself before it waits for
+ * more, which saves waking another thread; when much has piled up it leaves that to the sending thread, so that a client
+ * which does not read cannot hold up its own requests for long.
+ */
+final class SendQueue {
+
+    private static final int WRITTEN_BY_RECEIVER = 256;
+    private static final long ROOM_CHECK_NANOS = 1_000_000;
+
+    private final WireWriter writer;
+    private final int limit;
+    private final ConcurrentLinkedQueue<TransportSender> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger size = new AtomicInteger();
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile Thread receiver;
+    private volatile Thread sender;
+    private volatile boolean senderWaits;
+    private volatile boolean closed;
+
+    SendQueue(WireWriter writer, int limit) {
+        this.writer = writer;
+        this.limit = limit;
+    }
+
+    /** Takes a message; false if too many wait already. */
+    boolean add(TransportSender message) {
+        if (closed) {
+            return true;
+        }
+        if (size.incrementAndGet() > limit) {
+            size.decrementAndGet();
+            return false;
+        }
+        queue.add(message);
+        if (Thread.currentThread() != receiver) {
+            wakeSender();
+        }
+        return true;
+    }
+
+    private void wakeSender() {
+        if (senderWaits) {
+            LockSupport.unpark(sender);
+        }
+    }
+
+    /** Makes the calling thread the one that writes the answers it adds. */
+    void setReceiver() {
+        receiver = Thread.currentThread();
+    }
+
+    /** To be called by the receiving thread before it waits: nothing that it added may wait with it. */
+    void writeAnswers() {
+        int waiting = size.get();
+        if (waiting == 0) {
+            return;
+        }
+        if (waiting <= WRITTEN_BY_RECEIVER && writing.tryLock()) {
+            try {
+                write(waiting);
+            } finally {
+                writing.unlock();
+            }
+            if (size.get() == 0) {
+                return;
+            }
+        }
+        wakeSender();
+    }
+
+    /**
+     * To be called by the receiving thread before each message: while half of the queue is full it waits. So a client that
+     * asks much faster than it reads is slowed down by its own connection.
+     */
+    void awaitRoom() {
+        while (size.get() > limit / 2 && !closed) {
+            wakeSender();
+            LockSupport.parkNanos(this, ROOM_CHECK_NANOS);
+        }
+    }
+
+    /** Writes whatever is added, until the queue is closed. The body of the sending thread. */
+    void run() {
+        sender = Thread.currentThread();
+        while (!closed) {
+            writing.lock();
+            try {
+                write(Integer.MAX_VALUE);
+            } finally {
+                writing.unlock();
+            }
+            senderWaits = true;
+            if (queue.isEmpty() && !closed) {
+                LockSupport.park(this);
+            }
+            senderWaits = false;
+        }
+    }
+
+    private void write(int most) {
+        int done = 0;
+        while (done < most && !closed) {
+            TransportSender message = queue.poll();
+            if (message == null) {
+                break;
+            }
+            size.decrementAndGet();
+            done++;
+            message.lock();
+            try {
+                message.send(writer.buffer(), writer);
+                writer.endMessage();
+            } finally {
+                message.unlock();
+            }
+        }
+        if (!closed) {
+            writer.complete();
+        }
+    }
+
+    /** Forgets what waits and ends the sending thread; what is added from now on is forgotten too. */
+    void close() {
+        closed = true;
+        queue.clear();
+        LockSupport.unpark(sender);
+    }
+}

@@ -1,0 +1,87 @@
+package org.modelioc.ioc.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.evaluation.Evaluator;
+import org.modelioc.ioc.pv.LongPv;
+import org.modelioc.ioc.pv.Metadata;
+import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.ioc.pv.StringPv;
+import org.modelioc.schema.BuiltInNames;
+
+/**
+ * The built-in PVs, refreshed ten times a second from counters, so that counting costs the evaluation nothing.
+ */
+public final class BuiltInPvs implements AutoCloseable {
+
+    private static final long PERIOD_MILLIS = 100;
+    private static final int PERIODS_A_SECOND = 10;
+
+    private final List<PipelinePvs> pipelines = new ArrayList<>();
+    private final LongPv heartbeat;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name("built-in-pvs").factory());
+    private long turns;
+
+    private record PipelinePvs(
+            Evaluator evaluator, LongPv count, LongPv errors, LongPv merged, LongPv lastId, StringPv message) {
+
+        void refresh() {
+            count.set(evaluator.count());
+            errors.set(evaluator.errors());
+            merged.set(evaluator.merged());
+            lastId.set(evaluator.lastId());
+            Alarm state = evaluator.state();
+            if (message.alarm() != state) {
+                message.set(state.message(), state);
+            }
+        }
+    }
+
+    /**
+     * Makes the PVs.
+     *
+     * @param prefix     prefix of the IOC
+     * @param evaluators the pipelines
+     * @param database   receives the PVs
+     */
+    public BuiltInPvs(String prefix, List<Evaluator> evaluators, PvDatabase database) {
+        heartbeat = database.add(new LongPv(prefix + BuiltInNames.HEARTBEAT,
+            Metadata.builtIn("Counts seconds while the IOC lives", "s")));
+        for (Evaluator evaluator : evaluators) {
+            String pipeline = prefix + evaluator.name() + ':';
+            pipelines.add(new PipelinePvs(evaluator,
+                database.add(new LongPv(pipeline + BuiltInNames.EVAL_COUNT,
+                    Metadata.builtIn("Evaluations since start", ""))),
+                database.add(new LongPv(pipeline + BuiltInNames.EVAL_ERRORS,
+                    Metadata.builtIn("Evaluations that failed", ""))),
+                database.add(new LongPv(pipeline + BuiltInNames.EVAL_MERGED,
+                    Metadata.builtIn("Requests answered together with a later one", ""))),
+                database.add(new LongPv(pipeline + BuiltInNames.EVAL_LAST_ID,
+                    Metadata.builtIn("Number of the last evaluation, userTag of its outputs", ""))),
+                database.add(new StringPv(pipeline + BuiltInNames.EVAL_MESSAGE,
+                    Metadata.builtIn("What is wrong with the outputs, empty if nothing", "")))));
+        }
+    }
+
+    /** Starts refreshing. */
+    public void start() {
+        timer.scheduleAtFixedRate(this::refresh, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void refresh() {
+        if (turns++ % PERIODS_A_SECOND == 0) {
+            heartbeat.set(heartbeat.value() + 1);
+        }
+        pipelines.forEach(PipelinePvs::refresh);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * What the IOC tells about itself: the built-in PVs.
+ */
+package org.modelioc.ioc.diagnostics;

@@ -1,0 +1,4 @@
+/**
+ * The IOC: a configuration brought to life.
+ */
+package org.modelioc.ioc;

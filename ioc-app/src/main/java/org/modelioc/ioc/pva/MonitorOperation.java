@@ -1,0 +1,201 @@
+package org.modelioc.ioc.pva;
+
+import org.epics.pvaccess.impl.remote.PipelineMonitor;
+import org.epics.pvdata.misc.BitSet;
+import org.epics.pvdata.monitor.MonitorElement;
+import org.epics.pvdata.monitor.MonitorRequester;
+import org.epics.pvdata.pv.PVStructure;
+import org.epics.pvdata.pv.Status;
+import org.modelioc.ioc.pv.Pv;
+
+/**
+ * One subscription of one client: a bounded queue of updates between the PV and the send thread of the connection.
+ *
+ * <p>When the queue is full, an update is merged into the newest that waits; fields that were overwritten before the client
+ * saw them are marked as overrun. So the last state is never lost and nobody waits for a slow client. With {@code pipeline}
+ * the client says how many updates it can take and gets no more.
+ *
+ * <p>The server takes one update for each call of {@code monitorEvent}: it is called once an update queued, never for a
+ * merged one. Locks: the PV's monitor first, then this. Allocates nothing after its creation.
+ */
+final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
+
+    private final Pv pv;
+    private final MonitorRequester requester;
+    private final boolean pipeline;
+    private final Update[] free;
+    private final Update[] queue;
+    private int freeCount;
+    private int head;
+    private int queued;
+    private int window;
+    private boolean running;
+    private boolean destroyed;
+
+    private static final class Update implements MonitorElement {
+
+        private final PvImage image;
+        private final BitSet changed;
+        private final BitSet overrun;
+
+        Update(FieldSelection selection) {
+            image = new PvImage(selection);
+            changed = new BitSet(selection.fields().length);
+            overrun = new BitSet(selection.fields().length);
+        }
+
+        @Override
+        public PVStructure getPVStructure() {
+            return image.structure();
+        }
+
+        @Override
+        public BitSet getChangedBitSet() {
+            return changed;
+        }
+
+        @Override
+        public BitSet getOverrunBitSet() {
+            return overrun;
+        }
+    }
+
+    MonitorOperation(Pv pv, FieldSelection selection, RequestOptions options, MonitorRequester requester) {
+        this.pv = pv;
+        this.requester = requester;
+        pipeline = options.pipeline();
+        free = new Update[options.queueSize()];
+        queue = new Update[options.queueSize()];
+        for (int i = 0; i < free.length; i++) {
+            free[i] = new Update(selection);
+        }
+        freeCount = free.length;
+    }
+
+    @Override
+    public Status start() {
+        synchronized (pv) {
+            synchronized (this) {
+                if (running || destroyed) {
+                    return Statuses.OK;
+                }
+                running = true;
+            }
+            pv.subscribe(this);
+            first();
+        }
+        return Statuses.OK;
+    }
+
+    // the state at the start: everything, as one bit for the whole structure
+    private void first() {
+        boolean tell;
+        synchronized (this) {
+            Update update = free[--freeCount];
+            update.image.copy(pv);
+            update.changed.set(0);
+            tell = append(update);
+        }
+        if (tell) {
+            requester.monitorEvent(this);
+        }
+    }
+
+    @Override
+    public void posted(Pv changedPv, int changes) {
+        boolean tell;
+        synchronized (this) {
+            if (!running) {
+                return;
+            }
+            if (freeCount == 0) {
+                // all are taken: at least one waits, because the send thread holds no more than one
+                if (queued > 0) {
+                    Update newest = queue[(head + queued - 1) % queue.length];
+                    newest.image.copy(changedPv, changes, newest.changed, newest.overrun);
+                }
+                return;
+            }
+            Update update = free[freeCount - 1];
+            if (!update.image.copy(changedPv, changes, update.changed, null)) {
+                return;
+            }
+            freeCount--;
+            tell = append(update);
+        }
+        if (tell) {
+            requester.monitorEvent(this);
+        }
+    }
+
+    private boolean append(Update update) {
+        queue[(head + queued) % queue.length] = update;
+        queued++;
+        return !pipeline || window >= queued;
+    }
+
+    @Override
+    public synchronized MonitorElement poll() {
+        if (queued == 0 || pipeline && window == 0) {
+            return null;
+        }
+        Update update = queue[head];
+        queue[head] = null;
+        head = (head + 1) % queue.length;
+        queued--;
+        if (pipeline) {
+            window--;
+        }
+        return update;
+    }
+
+    @Override
+    public synchronized void release(MonitorElement element) {
+        recycle((Update) element);
+    }
+
+    @Override
+    public void reportRemoteQueueStatus(int freeElements) {
+        int ready;
+        synchronized (this) {
+            if (!pipeline || freeElements <= 0) {
+                return;
+            }
+            int before = Math.min(queued, window);
+            window = (int) Math.min(RequestOptions.MAX_QUEUE, (long) window + freeElements);
+            ready = Math.min(queued, window) - before;
+        }
+        for (int i = 0; i < ready; i++) {
+            requester.monitorEvent(this);
+        }
+    }
+
+    @Override
+    public Status stop() {
+        pv.unsubscribe(this);
+        synchronized (this) {
+            running = false;
+            while (queued > 0) {
+                recycle(queue[head]);
+                queue[head] = null;
+                head = (head + 1) % queue.length;
+                queued--;
+            }
+        }
+        return Statuses.OK;
+    }
+
+    @Override
+    public void destroy() {
+        synchronized (this) {
+            destroyed = true;
+        }
+        stop();
+    }
+
+    private void recycle(Update update) {
+        update.changed.clear();
+        update.overrun.clear();
+        free[freeCount++] = update;
+    }
+}

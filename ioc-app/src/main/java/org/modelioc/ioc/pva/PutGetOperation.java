@@ -1,0 +1,60 @@
+package org.modelioc.ioc.pva;
+
+import org.epics.pvaccess.client.ChannelPutGet;
+import org.epics.pvaccess.client.ChannelPutGetRequester;
+import org.epics.pvdata.misc.BitSet;
+import org.epics.pvdata.pv.PVStructure;
+import org.modelioc.ioc.pv.PutRejectedException;
+
+/** Writes a PV and reads it back in one exchange. */
+final class PutGetOperation extends Operation implements ChannelPutGet {
+
+    private final ChannelPutGetRequester requester;
+    private final PutDecoder decoder;
+    private final PvImage sentImage;
+    private final PvImage returnedImage;
+    private final BitSet whole = new BitSet(1);
+
+    PutGetOperation(OperationContext context, FieldSelection sent, FieldSelection returned, ChannelPutGetRequester requester) {
+        super(context);
+        this.requester = requester;
+        decoder = new PutDecoder(sent);
+        sentImage = new PvImage(sent);
+        returnedImage = new PvImage(returned);
+        whole.set(0);
+    }
+
+    @Override
+    public void putGet(PVStructure sent, BitSet changed) {
+        OperationContext context = context();
+        boolean set;
+        try {
+            set = context.gate().put(context.pv(), context.client(), pv -> decoder.put(pv, sent, changed));
+        } catch (PutRejectedException e) {
+            requester.putGetDone(Statuses.error(e.getMessage()), this, null, null);
+            return;
+        }
+        if (!set || context.options().process() == RequestOptions.Process.INHIBIT) {
+            answer();
+        } else {
+            context.process().thenRun(this::answer);
+        }
+    }
+
+    private void answer() {
+        returnedImage.take(context().pv());
+        requester.putGetDone(Statuses.OK, this, returnedImage.structure(), whole);
+    }
+
+    @Override
+    public void getPut() {
+        sentImage.take(context().pv());
+        requester.getPutDone(Statuses.OK, this, sentImage.structure(), whole);
+    }
+
+    @Override
+    public void getGet() {
+        returnedImage.take(context().pv());
+        requester.getGetDone(Statuses.OK, this, returnedImage.structure(), whole);
+    }
+}

@@ -1,0 +1,47 @@
+package org.modelioc.ioc.pva;
+
+import org.epics.pvaccess.client.ChannelPut;
+import org.epics.pvaccess.client.ChannelPutRequester;
+import org.epics.pvdata.misc.BitSet;
+import org.epics.pvdata.pv.PVStructure;
+import org.modelioc.ioc.pv.PutRejectedException;
+
+/** Writes a PV; a refusal answers with the reason and changes nothing. */
+final class PutOperation extends Operation implements ChannelPut {
+
+    private final ChannelPutRequester requester;
+    private final PutDecoder decoder;
+    private final PvImage image;
+    private final BitSet whole = new BitSet(1);
+
+    PutOperation(OperationContext context, FieldSelection fields, ChannelPutRequester requester) {
+        super(context);
+        this.requester = requester;
+        decoder = new PutDecoder(fields);
+        image = new PvImage(fields);
+        whole.set(0);
+    }
+
+    @Override
+    public void put(PVStructure sent, BitSet changed) {
+        OperationContext context = context();
+        boolean set;
+        try {
+            set = context.gate().put(context.pv(), context.client(), pv -> decoder.put(pv, sent, changed));
+        } catch (PutRejectedException e) {
+            requester.putDone(Statuses.error(e.getMessage()), this);
+            return;
+        }
+        if (!set || context.options().process() == RequestOptions.Process.INHIBIT) {
+            requester.putDone(Statuses.OK, this);
+        } else {
+            context.process().thenRun(() -> requester.putDone(Statuses.OK, this));
+        }
+    }
+
+    @Override
+    public void get() {
+        image.take(context().pv());
+        requester.getDone(Statuses.OK, this, image.structure(), whole);
+    }
+}

@@ -1,0 +1,90 @@
+package org.modelioc.ioc.pva;
+
+import org.epics.pvdata.factory.PVDataFactory;
+import org.epics.pvdata.misc.BitSet;
+import org.epics.pvdata.pv.PVField;
+import org.epics.pvdata.pv.PVStructure;
+import org.modelioc.ioc.pv.Pv;
+
+/**
+ * The selected fields of a PV as a structure of its own, for one operation. The server serialises it later on its send
+ * thread, so no two operations ever share one.
+ */
+final class PvImage {
+
+    private final FieldSelection selection;
+    private final PVStructure structure;
+    private final PVField[] fields;
+
+    PvImage(FieldSelection selection) {
+        this.selection = selection;
+        structure = PVDataFactory.getPVDataCreate().createPVStructure(selection.structure());
+        fields = byOffset(structure);
+    }
+
+    PVStructure structure() {
+        return structure;
+    }
+
+    /** Copies the whole PV, at one instant. */
+    void take(Pv pv) {
+        synchronized (pv) {
+            copy(pv);
+        }
+    }
+
+    /** Copies the whole PV. Its monitor is held. */
+    void copy(Pv pv) {
+        NtField[] sources = selection.fields();
+        for (int i = 0; i < sources.length; i++) {
+            if (sources[i] != null) {
+                sources[i].encode(pv, fields[i]);
+            }
+        }
+    }
+
+    /**
+     * Copies what changed. The PV's monitor is held; allocates nothing.
+     *
+     * @param changes bits of {@link org.modelioc.ioc.pv.Change}
+     * @param changed receives the offsets of the fields copied
+     * @param overrun receives those that were in {@code changed} already, so that an earlier value is lost; may be null
+     * @return whether any selected field was touched
+     */
+    boolean copy(Pv pv, int changes, BitSet changed, BitSet overrun) {
+        boolean any = false;
+        boolean whole = changed.get(0);
+        NtField[] sources = selection.fields();
+        for (int i = 0; i < sources.length; i++) {
+            if (sources[i] != null && sources[i].touchedBy(changes)) {
+                sources[i].encode(pv, fields[i]);
+                if (overrun != null && (whole || changed.get(i))) {
+                    overrun.set(i);
+                }
+                if (!whole) {
+                    changed.set(i);
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** The fields of a structure by their offset in it. */
+    static PVField[] byOffset(PVStructure structure) {
+        PVField[] all = new PVField[structure.getNumberFields()];
+        fill(structure, all, structure.getFieldOffset());
+        return all;
+    }
+
+    private static void fill(PVStructure structure, PVField[] all, int base) {
+        all[structure.getFieldOffset() - base] = structure;
+        for (PVField field : structure.getPVFields()) {
+            if (field instanceof PVStructure inner) {
+                fill(inner, all, base);
+            } else {
+                all[field.getFieldOffset() - base] = field;
+            }
+        }
+    }
+}

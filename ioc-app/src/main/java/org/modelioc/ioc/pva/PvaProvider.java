@@ -1,0 +1,93 @@
+package org.modelioc.ioc.pva;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.epics.pvaccess.client.Channel;
+import org.epics.pvaccess.client.ChannelFind;
+import org.epics.pvaccess.client.ChannelFindRequester;
+import org.epics.pvaccess.client.ChannelListRequester;
+import org.epics.pvaccess.client.ChannelProvider;
+import org.epics.pvaccess.client.ChannelRequester;
+import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.ioc.pva.server.ClientIdentity;
+
+/** Serves the PVs of a database as pvAccess channels. Thread-safe. */
+public final class PvaProvider implements ChannelProvider {
+
+    private final PvDatabase database;
+    private final PutGate gate;
+    private final FieldSelections selections = new FieldSelections();
+    private final ChannelFind find = new ChannelFind() {
+        @Override
+        public ChannelProvider getChannelProvider() {
+            return PvaProvider.this;
+        }
+
+        @Override
+        public void cancel() {
+            // every search is answered at once
+        }
+    };
+
+    /**
+     * A provider of all PVs of a database.
+     *
+     * @param database the PVs
+     * @param gate     through which clients put
+     */
+    public PvaProvider(PvDatabase database, PutGate gate) {
+        this.database = database;
+        this.gate = gate;
+    }
+
+    FieldSelections selections() {
+        return selections;
+    }
+
+    PutGate gate() {
+        return gate;
+    }
+
+    @Override
+    public String getProviderName() {
+        return "model-ioc";
+    }
+
+    @Override
+    public ChannelFind channelFind(String name, ChannelFindRequester requester) {
+        requester.channelFindResult(Statuses.OK, find, database.get(name) != null);
+        return find;
+    }
+
+    @Override
+    public ChannelFind channelList(ChannelListRequester requester) {
+        Set<String> names = new TreeSet<>();
+        database.all().forEach(pv -> names.add(pv.name()));
+        requester.channelListResult(Statuses.OK, find, names, false);
+        return find;
+    }
+
+    @Override
+    public Channel createChannel(String name, ChannelRequester requester, short priority) {
+        Pv pv = database.get(name);
+        if (pv == null) {
+            requester.channelCreated(Statuses.error("no PV '" + name + "' here"), null);
+            return null;
+        }
+        PvChannel channel = new PvChannel(this, pv, requester, ClientIdentity.current());
+        requester.channelCreated(Statuses.OK, channel);
+        return channel;
+    }
+
+    @Override
+    public Channel createChannel(String name, ChannelRequester requester, short priority, String address) {
+        return createChannel(name, requester, priority);
+    }
+
+    @Override
+    public void destroy() {
+        // the database outlives the server
+    }
+}

@@ -1,0 +1,104 @@
+package org.modelioc.ioc.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.schema.AlarmSeverity;
+
+class InputSetTest {
+
+    private final InputSet inputs = new InputSet(List.of("A", "B"));
+    private final double[] taken = new double[2];
+
+    @Test
+    void takesTheLatestOfAllAndTheNewestStamp() throws Exception {
+        inputs.store(0, 1, 100, Alarm.NONE);
+        inputs.store(1, 2, 300, Alarm.NONE);
+        inputs.store(0, 3, 200, Alarm.NONE);
+        inputs.request();
+
+        assertThat(inputs.take(taken)).isTrue();
+
+        assertThat(taken).containsExactly(3, 2);
+        assertThat(inputs.takenStamp()).isEqualTo(300);
+        assertThat(inputs.takenCause()).isSameAs(Alarm.NONE);
+        assertThat(inputs.takenMerged()).isZero();
+    }
+
+    @Test
+    void requestsThatPileUpBecomeOneAndAreCounted() throws Exception {
+        inputs.store(0, 1, 1, Alarm.NONE);
+        inputs.store(1, 1, 1, Alarm.NONE);
+        for (int i = 0; i < 5; i++) {
+            inputs.request();
+        }
+
+        inputs.take(taken);
+
+        assertThat(inputs.takenMerged()).isEqualTo(4);
+    }
+
+    @Test
+    void anInvalidInputIsTheCauseAndIsNamed() throws Exception {
+        inputs.store(0, 1, 1, Alarm.NONE);
+        inputs.store(1, Double.NaN, 1, Alarm.NOT_A_NUMBER);
+        inputs.request();
+        inputs.take(taken);
+        assertThat(inputs.takenCause().severity()).isEqualTo(AlarmSeverity.INVALID);
+        assertThat(inputs.takenCause().message()).isEqualTo("INPUT B INVALID (UDF: not a finite number)");
+
+        inputs.store(1, 2, 2, Alarm.NONE);
+        inputs.request();
+        inputs.take(taken);
+        assertThat(inputs.takenCause()).as("heals").isSameAs(Alarm.NONE);
+    }
+
+    @Test
+    void aRequestAfterTheTakeIsNotLost() throws Exception {
+        inputs.request();
+        inputs.take(taken);
+        inputs.store(0, 7, 1, Alarm.NONE);
+        inputs.request();
+
+        inputs.take(taken);
+
+        assertThat(taken[0]).isEqualTo(7);
+    }
+
+    @Test
+    void whoWaitsIsToldAfterTheCommitOfItsOwnRequest() throws Exception {
+        CompletableFuture<Void> first = inputs.requestAndWait();
+        inputs.take(taken);
+        CompletableFuture<Void> second = inputs.requestAndWait();
+
+        inputs.complete();
+        assertThat(first).isDone();
+        assertThat(second).isNotDone();
+
+        inputs.take(taken);
+        inputs.complete();
+        assertThat(second).isDone();
+    }
+
+    @Test
+    void closingEndsEveryWait() throws Exception {
+        CompletableFuture<Void> waiting = inputs.requestAndWait();
+        inputs.take(taken);
+        CompletableFuture<Boolean> owner = CompletableFuture.supplyAsync(() -> {
+            try {
+                return inputs.take(taken);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        inputs.close();
+
+        assertThat(owner.get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(waiting).isDone();
+    }
+}

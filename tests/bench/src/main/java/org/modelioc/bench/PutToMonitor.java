@@ -1,0 +1,70 @@
+package org.modelioc.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.epics.pvaccess.ClientFactory;
+import org.epics.pvaccess.client.ChannelProvider;
+import org.epics.pvaccess.client.ChannelProviderRegistryFactory;
+
+/**
+ * From a put on one PV to the monitor update of another that follows it, over pvAccess on loopback: one client, the targets
+ * in turns within one run, the first target being the floor.
+ *
+ * <p>{@code PutToMonitor NAME=PUT-PV,MONITOR-PV …}; system properties {@code rounds} (30) and {@code puts} a round (500).
+ */
+public final class PutToMonitor {
+
+    private PutToMonitor() {
+    }
+
+    /**
+     * Measures and prints a table.
+     *
+     * @param args the targets
+     * @throws InterruptedException if asked to end
+     */
+    public static void main(String[] args) throws InterruptedException {
+        int rounds = Integer.getInteger("rounds", 30);
+        int puts = Integer.getInteger("puts", 500);
+        ClientFactory.start();
+        ChannelProvider provider = ChannelProviderRegistryFactory.getChannelProviderRegistry()
+            .getProvider(ClientFactory.PROVIDER_NAME);
+        List<PvaTarget> targets = new ArrayList<>();
+        for (String arg : args) {
+            String[] parts = arg.split("[=,]");
+            targets.add(new PvaTarget(provider, parts[0], parts[1], parts[2]));
+        }
+        measure(targets, rounds / 3, puts, false);
+        measure(targets, rounds, puts, true);
+        print(targets);
+        System.exit(0);
+    }
+
+    // in turns, so that whatever else the machine does falls on all of them
+    private static void measure(List<PvaTarget> targets, int rounds, int puts, boolean keep) throws InterruptedException {
+        double value = 0;
+        for (int round = 0; round < rounds; round++) {
+            for (PvaTarget target : targets) {
+                for (int i = 0; i < puts; i++) {
+                    value = value >= 1 ? -1 : value + 1e-3;
+                    long latency = target.roundTrip(value);
+                    if (keep) {
+                        target.latencies().add(latency);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void print(List<PvaTarget> targets) {
+        PvaTarget floor = targets.getFirst();
+        System.out.printf("%-24s %8s %8s %8s %8s %8s %8s   (µs; ratio of p50 to %s)%n",
+            "put to monitor", "count", "p50", "p90", "p99", "p99.9", "ratio", floor.name());
+        for (PvaTarget target : targets) {
+            Latencies latencies = target.latencies();
+            System.out.printf("%-24s %8d %8.1f %8.1f %8.1f %8.1f %8.2f%n", target.name(), latencies.count(),
+                latencies.percentile(0.5), latencies.percentile(0.9), latencies.percentile(0.99),
+                latencies.percentile(0.999), latencies.percentile(0.5) / floor.latencies().percentile(0.5));
+        }
+    }
+}

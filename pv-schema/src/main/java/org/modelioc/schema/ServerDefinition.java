@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param maxConnections connections at once; a further one is closed at once, and counted
  * @param idleTimeout    a connection from which nothing came for so long is closed; PVA clients send an echo every 15 s
- * @param sendQueue      messages waiting for one client before it is given up as too slow
+ * @param sendQueue      messages that may wait for one client: at half of them the server stops reading its requests, at all of
+ *                       them it is given up as too slow
  * @param receiveBudget  bytes that messages under way may claim, all connections together, before they have arrived
  */
 public record ServerDefinition(int maxConnections, Duration idleTimeout, int sendQueue, long receiveBudget) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -95,13 +96,36 @@ public final class Macros {
     private YamlNode replace(YamlNode node) {
         return switch (node) {
             case YamlScalar scalar -> replace(scalar);
-            case YamlSequence sequence -> new YamlSequence(sequence.at(), sequence.items().stream().map(this::replace).toList());
-            case YamlMapping mapping -> new YamlMapping(mapping.at(), mapping.entries().stream().map(this::replace).toList());
+            case YamlSequence sequence -> {
+                List<YamlNode> items = replace(sequence.items(), this::replace);
+                yield items == sequence.items() ? sequence : new YamlSequence(sequence.at(), items);
+            }
+            case YamlMapping mapping -> {
+                List<YamlMapping.Entry> entries = replace(mapping.entries(), this::replace);
+                yield entries == mapping.entries() ? mapping : new YamlMapping(mapping.at(), entries);
+            }
         };
     }
 
     private YamlMapping.Entry replace(YamlMapping.Entry entry) {
-        return new YamlMapping.Entry(replace(entry.key()), replace(entry.value()));
+        YamlScalar key = replace(entry.key());
+        YamlNode value = replace(entry.value());
+        return key == entry.key() && value == entry.value() ? entry : new YamlMapping.Entry(key, value);
+    }
+
+    /** The list itself if nothing in it changes: most of a large file has no macros. */
+    private static <T> List<T> replace(List<T> list, UnaryOperator<T> replacement) {
+        List<T> replaced = null;
+        for (int i = 0; i < list.size(); i++) {
+            T now = replacement.apply(list.get(i));
+            if (now != list.get(i) && replaced == null) {
+                replaced = new ArrayList<>(list);
+            }
+            if (replaced != null) {
+                replaced.set(i, now);
+            }
+        }
+        return replaced == null ? list : replaced;
     }
 
     private YamlScalar replace(YamlScalar scalar) {

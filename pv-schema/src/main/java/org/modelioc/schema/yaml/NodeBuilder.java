@@ -141,7 +141,7 @@ final class NodeBuilder {
         Anchored anchored = anchors.get(name);
         if (anchored == null) {
             throw unreadable(alias, "the alias '*" + name + "' has no anchor '&" + name + "' before it"
-                + Suggestions.didYouMean(name, anchors.keySet()) + " (text that begins with '*' needs quotes)");
+                + " (text that begins with '*' needs quotes)" + Suggestions.didYouMean(name, anchors.keySet()));
         }
         if (anchored.node == null) {
             throw unreadable(alias, "the alias '*" + name + "' stands inside what it stands for");

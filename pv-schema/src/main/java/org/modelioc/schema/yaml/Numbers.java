@@ -1,5 +1,7 @@
 package org.modelioc.schema.yaml;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -79,6 +81,35 @@ final class Numbers {
         return OptionalLong.of(value);
     }
 
+    /**
+     * A list of finite numbers.
+     *
+     * @param what     what it is, for example {@code "'histogram'"}
+     * @param node     the list
+     * @param problems takes what is wrong
+     * @return the numbers, if all are
+     */
+    static Optional<double[]> list(String what, YamlNode node, Problems problems) {
+        if (!(node instanceof YamlSequence sequence)) {
+            problems.add(node.at(), what + " must be a list of numbers, not " + node.describe());
+            return Optional.empty();
+        }
+        List<YamlNode> items = sequence.items();
+        double[] numbers = new double[items.size()];
+        boolean complete = true;
+        for (int i = 0; i < numbers.length; i++) {
+            OptionalDouble number = OptionalDouble.empty();
+            if (items.get(i) instanceof YamlScalar scalar) {
+                number = finite("each item of " + what, scalar, problems);
+            } else {
+                problems.add(items.get(i).at(), "each item of " + what + " must be a number, not " + items.get(i).describe());
+            }
+            complete &= number.isPresent();
+            numbers[i] = number.orElse(Double.NaN);
+        }
+        return complete ? Optional.of(numbers) : Optional.empty();
+    }
+
     private static boolean hasDigitAboveZero(String text) {
         return text.split("[eE]")[0].chars().anyMatch(c -> c >= '1' && c <= '9');
     }
@@ -92,6 +123,9 @@ final class Numbers {
         }
         if (scalar.textByQuotes()) {
             return "the text " + shown + (looksDecimal(text) ? " in quotes; remove the quotes" : "");
+        }
+        if (looksDecimal(text)) {
+            return scalar.describe();
         }
         if (NOT_A_NUMBER.matcher(text).matches()) {
             return shown + ", which is no number";

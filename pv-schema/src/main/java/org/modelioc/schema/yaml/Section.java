@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,13 +21,14 @@ public final class Section {
     private final Mark at;
     private final String name;
     private final Problems problems;
-    private final Map<String, YamlMapping.Entry> entries = new HashMap<>();
+    private final Map<String, YamlMapping.Entry> entries;
 
     private Section(YamlMapping mapping, Mark at, String name, List<String> keys, Map<String, String> refused,
             Problems problems) {
         this.at = at;
         this.name = name;
         this.problems = problems;
+        this.entries = HashMap.newHashMap(mapping.entries().size());
         for (YamlMapping.Entry entry : mapping.distinct(problems)) {
             String key = entry.key().text();
             if (keys.contains(key)) {
@@ -204,6 +206,48 @@ public final class Section {
     public Optional<Long> whole(String key, long least, long most) {
         return scalar(key, "a whole number from " + least + " to " + most)
             .flatMap(scalar -> Numbers.whole("'" + key + "'", scalar, least, most, problems).stream().boxed().findFirst());
+    }
+
+    /**
+     * True or false, written so.
+     *
+     * @param key the key
+     * @return the value, if it is one of the two
+     */
+    public Optional<Boolean> truth(String key) {
+        Optional<YamlScalar> scalar = scalar(key, "true or false");
+        if (scalar.isPresent() && (scalar.get().textByQuotes() || !scalar.get().text().matches("true|false"))) {
+            problems.add(at(key), "'" + key + "' must be true or false, not " + scalar.get().describe());
+            return Optional.empty();
+        }
+        return scalar.map(value -> Boolean.valueOf(value.text()));
+    }
+
+    /**
+     * A list of finite numbers.
+     *
+     * @param key the key
+     * @return the numbers, if there is a list of nothing else
+     */
+    public Optional<double[]> numbers(String key) {
+        return node(key).flatMap(node -> Numbers.list("'" + key + "'", node, problems));
+    }
+
+    /**
+     * A table of finite numbers: a list of lists.
+     *
+     * @param key the key
+     * @return the rows, of any lengths, if there is a list of nothing else
+     */
+    public Optional<double[][]> table(String key) {
+        Optional<List<YamlNode>> rows = list(key, "lists of numbers");
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        double[][] table = rows.get().stream()
+            .map(row -> Numbers.list("a row of '" + key + "'", row, problems).orElse(null)).filter(Objects::nonNull)
+            .toArray(double[][]::new);
+        return Optional.of(table).filter(read -> read.length == rows.get().size());
     }
 
     /**

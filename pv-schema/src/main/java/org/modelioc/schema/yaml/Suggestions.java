@@ -25,7 +25,8 @@ public final class Suggestions {
 
     /**
      * The closest of the names that exist: the fewest letters to add, drop, change or swap, upper and lower case being
-     * the same; at most one in three of the letters, and four. A beginning of a name ("desc") is close as well.
+     * the same; at most one in three of the letters, and four. A beginning of a name ("desc") is close as well, and so is
+     * a name that goes on ("lower" for "low").
      *
      * @param wrong      the name as written
      * @param candidates the names that exist
@@ -39,11 +40,12 @@ public final class Suggestions {
         for (String candidate : candidates) {
             String name = candidate.toLowerCase(Locale.ROOT);
             int distance = distance(written, name, best - 1);
-            if (distance < best && distance < name.length()) {
+            if (distance < best && distance < Math.max(written.length(), name.length())) {
                 best = distance;
                 closest = candidate;
             }
-            if (begun == null && written.length() >= SHORTEST_PREFIX && name.startsWith(written)) {
+            if (begun == null && Math.min(written.length(), name.length()) >= SHORTEST_PREFIX
+                && (name.startsWith(written) || written.startsWith(name))) {
                 begun = candidate;
             }
         }

@@ -48,11 +48,18 @@ final class SyntaxFault {
         if (problem.startsWith("found unknown escape character")) {
             return "unknown escape in double quotes; write '\\\\' for a backslash, or use single quotes";
         }
-        return brackets(fault, problem);
+        return inContext(fault, problem);
     }
 
-    private static String brackets(MarkedYAMLException fault, String problem) {
+    /** A fault that is told by what was being read. */
+    private static String inContext(MarkedYAMLException fault, String problem) {
         String context = String.valueOf(fault.getContext());
+        if (problem.startsWith("expected the node content")) {
+            return "a value is missing here, or text that begins with one of , [ ] { } ? : - needs quotes";
+        }
+        if (problem.contains("document start")) {
+            return "this does not belong to what stands above; the keys of the file begin in the first column";
+        }
         if (context.contains("flow sequence")) {
             return "',' or ']' is missing: the list that opens at " + place(fault) + " is not closed before this";
         }
@@ -63,6 +70,18 @@ final class SyntaxFault {
         if (context.contains("block mapping") || context.contains("block collection")) {
             return "this does not fit what begins at " + place(fault)
                 + ": it needs the same indentation, or text that begins or goes on here needs quotes";
+        }
+        if (context.contains("block scalar")) {
+            return "a '|' or '>' begins a block of text on the next lines; text that begins with it needs quotes";
+        }
+        if (context.contains("an anchor") || context.contains("an alias")) {
+            return "the name behind '&' or '*' must be letters and digits; text that begins with '&' or '*' needs quotes";
+        }
+        if (context.contains("a tag") || problem.contains(" tag ")) {
+            return "YAML tags are not allowed; text that begins with '!' needs quotes";
+        }
+        if (context.contains("directive")) {
+            return "a '%' in the first column begins a YAML directive, and this is none that is known; remove it";
         }
         return "not readable as YAML: " + problem.replaceAll("<(.*?)>", "$1").replaceAll("\\s+", " ").strip();
     }

@@ -1,0 +1,164 @@
+package org.modelioc.runtime.expression;
+
+import java.util.Arrays;
+
+/**
+ * One instruction of a program. It finds its first argument at depth {@code at}, further ones above, and leaves its result
+ * at {@code at}. An array result may share the buffer of the first argument, since element {@code i} of a result needs only
+ * the elements {@code i} of the arguments.
+ */
+sealed interface Step {
+
+    void run(Registers registers, Operands operands);
+
+    /** A number of the text. */
+    record Constant(int at, double value) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            registers.scalars[at] = value;
+        }
+    }
+
+    /** {@code RNDM}. */
+    record Random(int at) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            registers.scalars[at] = registers.random.nextDouble();
+        }
+    }
+
+    /** A scalar operand. */
+    record LoadScalar(int at, int slot) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            registers.scalars[at] = operands.scalar(slot);
+        }
+    }
+
+    /** An array operand, not copied. */
+    record LoadArray(int at, int slot, Operand declared) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            double[] array = operands.array(slot);
+            if (array.length != declared.length()) {
+                throw new IllegalArgumentException("'" + declared.name() + "' has " + array.length
+                    + " elements instead of " + declared.length());
+            }
+            registers.arrays[at] = array;
+        }
+    }
+
+    /** Scalar to scalar. */
+    record Unary(int at, UnaryOperation operation) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            registers.scalars[at] = operation.apply(registers.scalars[at]);
+        }
+    }
+
+    /** Two scalars to one. */
+    record Binary(int at, BinaryOperation operation) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            double[] scalars = registers.scalars;
+            scalars[at] = operation.apply(scalars[at], scalars[at + 1]);
+        }
+    }
+
+    /** Condition and two scalars to one of them. */
+    record Select(int at) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            double[] scalars = registers.scalars;
+            scalars[at] = scalars[at] != 0 ? scalars[at + 1] : scalars[at + 2];
+        }
+    }
+
+    /** Scalar to an array of equal elements. */
+    record Broadcast(int at, int buffer) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            Arrays.fill(registers.replace(at, buffer), registers.scalars[at]);
+        }
+    }
+
+    /** Array to array. */
+    record UnaryArray(int at, UnaryOperation operation, int buffer) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            double[] x = registers.arrays[at];
+            double[] result = registers.replace(at, buffer);
+            for (int i = 0; i < result.length; i++) {
+                result[i] = operation.apply(x[i]);
+            }
+        }
+    }
+
+    /** Two arrays to one. */
+    record BinaryArray(int at, BinaryOperation operation, int buffer) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            double[] a = registers.arrays[at];
+            double[] b = registers.arrays[at + 1];
+            double[] result = registers.replace(at, buffer);
+            switch (operation) {
+                // loops that the compiler turns into vector instructions
+                case ADD -> {
+                    for (int i = 0; i < result.length; i++) {
+                        result[i] = a[i] + b[i];
+                    }
+                }
+                case SUBTRACT -> {
+                    for (int i = 0; i < result.length; i++) {
+                        result[i] = a[i] - b[i];
+                    }
+                }
+                case MULTIPLY -> {
+                    for (int i = 0; i < result.length; i++) {
+                        result[i] = a[i] * b[i];
+                    }
+                }
+                case DIVIDE -> {
+                    for (int i = 0; i < result.length; i++) {
+                        result[i] = a[i] / b[i];
+                    }
+                }
+                default -> {
+                    for (int i = 0; i < result.length; i++) {
+                        result[i] = operation.apply(a[i], b[i]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** An array of conditions and two arrays to one. */
+    record SelectArray(int at, int buffer) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            double[] condition = registers.arrays[at];
+            double[] a = registers.arrays[at + 1];
+            double[] b = registers.arrays[at + 2];
+            double[] result = registers.replace(at, buffer);
+            for (int i = 0; i < result.length; i++) {
+                result[i] = condition[i] != 0 ? a[i] : b[i];
+            }
+        }
+    }
+
+    /** Array to scalar. */
+    record Reduce(int at, Reduction reduction) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            registers.scalars[at] = reduction.apply(registers.arrays[at]);
+        }
+    }
+
+    /** Array to one of its elements. */
+    record Element(int at, int index) implements Step {
+        @Override
+        public void run(Registers registers, Operands operands) {
+            registers.scalars[at] = registers.arrays[at][index];
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package org.modelioc.schema;
 
 import java.util.List;
+import org.modelioc.schema.stage.StageDefinition;
 
 /**
  * From input PVs through a model to output PVs.
@@ -10,17 +11,37 @@ import java.util.List;
  * @param model   name of the model
  * @param inputs  what fills each input tensor of the model
  * @param outputs what each output tensor of the model fills
+ * @param before  the stages on the input tensors, in order, each on one that {@code inputs} fills
+ * @param after   the stages on the output tensors, in order, each on one that {@code outputs} reads
  */
 public record PipelineDefinition(
         String name,
         SourcePosition at,
         String model,
         List<TensorMapping> inputs,
-        List<TensorMapping> outputs) {
+        List<TensorMapping> outputs,
+        List<StageDefinition> before,
+        List<StageDefinition> after) {
 
     /** Keeps unmodifiable copies of the lists. */
     public PipelineDefinition {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    /**
+     * Without stages.
+     *
+     * @param name    the key in the file's {@code pipelines}
+     * @param at      where the file declares it
+     * @param model   name of the model
+     * @param inputs  what fills each input tensor of the model
+     * @param outputs what each output tensor of the model fills
+     */
+    public PipelineDefinition(String name, SourcePosition at, String model, List<TensorMapping> inputs,
+            List<TensorMapping> outputs) {
+        this(name, at, model, inputs, outputs, List.of(), List.of());
     }
 }

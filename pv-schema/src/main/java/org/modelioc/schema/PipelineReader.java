@@ -3,10 +3,13 @@ package org.modelioc.schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.modelioc.schema.stage.StageDefinition;
+import org.modelioc.schema.stage.StageReader;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
@@ -20,7 +23,7 @@ import org.modelioc.schema.yaml.YamlSequence;
 /** Reads the section {@code pipelines} and checks that all that it refers to exists and fits. */
 final class PipelineReader {
 
-    private static final List<String> KEYS = List.of("model", "inputs", "outputs");
+    private static final List<String> KEYS = List.of("model", "inputs", "outputs", "before", "after");
     /** With more problems than this, no more suggestions are sought: each one looks at all PVs. */
     private static final int MOST_SUGGESTIONS = 100;
 
@@ -29,6 +32,7 @@ final class PipelineReader {
     private final PvSet inputs;
     private final PvSet outputs;
     private final Problems problems;
+    private final StageReader stages;
     private final Map<String, Mark> written = new HashMap<>();
 
     /** The PVs of one section, and which of them a pipeline refers to. */
@@ -51,6 +55,15 @@ final class PipelineReader {
     }
 
     /**
+     * One side of a pipeline.
+     *
+     * @param mappings those that are lists of texts
+     * @param whole    whether there are mappings at all, and all are such lists
+     */
+    private record Side(List<TensorMapping> mappings, boolean whole) {
+    }
+
+    /**
      * A reader.
      *
      * @param prefix   the prefix of the IOC
@@ -66,6 +79,7 @@ final class PipelineReader {
         this.inputs = new PvSet("inputs", inputs);
         this.outputs = new PvSet("outputs", outputs);
         this.problems = problems;
+        this.stages = new StageReader(problems);
     }
 
     List<PipelineDefinition> read(List<YamlMapping.Entry> entries) {
@@ -103,14 +117,27 @@ final class PipelineReader {
         Section section = body.get();
         section.require("model", "inputs", "outputs");
         Optional<ModelDefinition> model = model(section);
-        Optional<List<TensorMapping>> fed = mappings(section, inputs, model, new HashMap<>());
-        Optional<List<TensorMapping>> set = mappings(section, outputs, model, written);
-        if (fed.isEmpty() || set.isEmpty() || !section.has("model")) {
+        Side fed = mappings(section, inputs, model, new HashMap<>());
+        Side set = mappings(section, outputs, model, written);
+        List<StageDefinition> before = stages(section, "before", fed);
+        List<StageDefinition> after = stages(section, "after", set);
+        model.ifPresent(known -> {
+            checkCounts(known.inputs(), fed, before);
+            checkCounts(known.outputs(), set, after);
+        });
+        if (!fed.whole() || !set.whole() || !section.has("model")) {
             return Optional.empty();
         }
-        model.ifPresent(known -> reportUnfed(known, section, fed.get()));
+        model.ifPresent(known -> reportUnfed(known, section, fed.mappings()));
         return Optional.of(new PipelineDefinition(name, SourcePosition.of(entry.key().at()),
-            section.scalar("model").map(YamlScalar::text).orElse(""), fed.get(), set.get()));
+            section.scalar("model").map(YamlScalar::text).orElse(""), fed.mappings(), set.mappings(), before, after));
+    }
+
+    /** The stages on one side. Where its tensors are not all known, none: what they refer to may be in the faulty ones. */
+    private List<StageDefinition> stages(Section section, String key, Side side) {
+        Map<String, List<String>> tensors = new LinkedHashMap<>();
+        side.mappings().forEach(mapping -> tensors.put(mapping.tensor(), mapping.pvs()));
+        return side.whole() ? stages.read(section, key, tensors) : List.of();
     }
 
     /** The model, if it exists and is free of faults, so that its tensors are known. */
@@ -140,34 +167,39 @@ final class PipelineReader {
      * One side of a pipeline.
      *
      * @param seen where each PV was listed before
-     * @return the mappings, if each is a list of texts
      */
-    private Optional<List<TensorMapping>> mappings(Section section, PvSet set, Optional<ModelDefinition> model,
+    private Side mappings(Section section, PvSet set, Optional<ModelDefinition> model,
             Map<String, Mark> seen) {
         List<YamlMapping.Entry> entries = section.named(set.section, "tensor: list of PVs");
         List<TensorMapping> mappings = new ArrayList<>();
         for (YamlMapping.Entry entry : entries) {
             String tensor = entry.key().text();
             Optional<List<String>> pvs = pvs(entry, set, seen);
-            Optional<TensorDefinition> definition = model.flatMap(known -> tensor(known, entry.key(), set));
-            if (pvs.isPresent()) {
-                definition.ifPresent(known -> checkCount(known, pvs.get().size(), entry.key().at()));
-                mappings.add(new TensorMapping(tensor, SourcePosition.of(entry.key().at()), pvs.get()));
-            }
+            model.ifPresent(known -> checkTensor(known, entry.key(), set));
+            pvs.ifPresent(names -> mappings.add(new TensorMapping(tensor, SourcePosition.of(entry.key().at()), names)));
         }
-        return entries.isEmpty() || mappings.size() < entries.size() ? Optional.empty() : Optional.of(mappings);
+        return new Side(mappings, !entries.isEmpty() && mappings.size() == entries.size());
     }
 
-    private Optional<TensorDefinition> tensor(ModelDefinition model, YamlScalar name, PvSet set) {
+    private void checkTensor(ModelDefinition model, YamlScalar name, PvSet set) {
         List<TensorDefinition> tensors = set == inputs ? model.inputs() : model.outputs();
-        Optional<TensorDefinition> tensor = tensors.stream().filter(each -> each.name().equals(name.text())).findFirst();
-        if (tensor.isEmpty() && name.resolved()) {
-            List<String> names = tensors.stream().map(TensorDefinition::name).toList();
+        List<String> names = tensors.stream().map(TensorDefinition::name).toList();
+        if (!names.contains(name.text()) && name.resolved()) {
             problems.add(name.at(), "the model " + Words.quote(model.name()) + " has no tensor " + Words.quote(name.text())
                 + " in its '" + set.section + "', which are " + Words.list(names)
                 + Suggestions.didYouMean(name.text(), names));
         }
-        return tensor;
+    }
+
+    /** Tensors and their PVs. Where a stage changes the shape, only the opened model tells how many there must be. */
+    private void checkCounts(List<TensorDefinition> tensors, Side side, List<StageDefinition> stages) {
+        for (TensorMapping mapping : side.mappings()) {
+            boolean reshaped = stages.stream()
+                .anyMatch(stage -> stage.reshapes() && stage.target().tensor().equals(mapping.tensor()));
+            SourcePosition at = mapping.at();
+            tensors.stream().filter(tensor -> tensor.name().equals(mapping.tensor()) && !reshaped).findFirst().ifPresent(tensor ->
+                checkCount(tensor, mapping.pvs().size(), new Mark(at.file(), at.line(), at.column())));
+        }
     }
 
     private void checkCount(TensorDefinition tensor, int pvs, Mark at) {

@@ -12,4 +12,8 @@ interface AfterStage {
      * @throws InferenceException if a result cannot be given as a value; the message names its PV
      */
     void apply(double[] values) throws InferenceException;
+
+    /** Forgets all evaluations so far, if it remembers any. */
+    default void reset() {
+    }
 }

@@ -12,4 +12,8 @@ interface BeforeStage {
      * @throws InferenceException if a value cannot go into the model; the message names its PV
      */
     void apply(Snapshot snapshot) throws InferenceException;
+
+    /** Forgets all evaluations so far, if it remembers any. */
+    default void reset() {
+    }
 }

@@ -1,12 +1,14 @@
 package org.modelioc.runtime.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.engine.Session;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.PipelineDefinition;
+import org.modelioc.schema.card.ModelCard;
 
 /**
  * One evaluation after the other: {@link #before}, {@link #infer}, {@link #after}, three steps so that the caller can
@@ -24,8 +26,9 @@ public final class Pipeline implements AutoCloseable {
     private final AfterStage[] after;
     private final int outputCount;
 
-    private Pipeline(PipelineDefinition definition, Session session) throws InvalidConfigurationException {
-        PipelineBinding binding = new PipelineBinding(definition, session);
+    private Pipeline(PipelineDefinition definition, Session session, Optional<ModelCard> card)
+            throws InvalidConfigurationException {
+        PipelineBinding binding = new PipelineBinding(definition, session, card);
         this.name = definition.name();
         this.session = session;
         this.inputs = binding.inputSlots();
@@ -36,19 +39,34 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Makes a pipeline with a session of its own, of batch 1.
+     * Makes a pipeline with a session of its own, of batch 1, without a card.
      *
-     * @param definition which PVs fill which tensors
+     * @param definition which PVs fill which tensors, and the stages between them
      * @param model      the model that the definition names; it stays the caller's to close
      * @return the pipeline, to be closed by the caller
-     * @throws InvalidConfigurationException if PVs and tensors do not fit, with all that does not
+     * @throws InvalidConfigurationException if PVs, stages and tensors do not fit, with all that do not
      * @throws ModelLoadException            if the model cannot be run with a batch of 1
      */
     public static Pipeline open(PipelineDefinition definition, Model model)
             throws InvalidConfigurationException, ModelLoadException {
+        return open(definition, model, Optional.empty());
+    }
+
+    /**
+     * Makes a pipeline with a session of its own, of batch 1.
+     *
+     * @param definition which PVs fill which tensors, and the stages between them
+     * @param model      the model that the definition names; it stays the caller's to close
+     * @param card       the model's card, for stages that take their numbers from it
+     * @return the pipeline, to be closed by the caller
+     * @throws InvalidConfigurationException if PVs, stages and tensors do not fit, with all that do not
+     * @throws ModelLoadException            if the model cannot be run with a batch of 1
+     */
+    public static Pipeline open(PipelineDefinition definition, Model model, Optional<ModelCard> card)
+            throws InvalidConfigurationException, ModelLoadException {
         Session session = model.newSession(1);
         try {
-            return new Pipeline(definition, session);
+            return new Pipeline(definition, session, card);
         } catch (InvalidConfigurationException | RuntimeException e) {
             session.close();
             throw e;
@@ -103,7 +121,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Writes the inputs into the model's tensors.
+     * Writes the inputs into the model's tensors, through the stages before it. To be called once an evaluation: stages such
+     * as windows and filters remember.
      *
      * @param snapshot made by this pipeline and filled
      * @throws InferenceException if a value cannot go into the model, such as 2.5 into an integer; it names the PV
@@ -124,7 +143,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Reads what {@link #infer} gave. NaN and the infinities are passed on as they are: to judge them is the caller's part.
+     * Reads what {@link #infer} gave, through the stages after it; once an evaluation, as {@link #before}. NaN and
+     * the infinities are passed on as they are: to judge them is the caller's part.
      *
      * @param values where to, one value a PV of {@link #outputs()}
      * @throws InferenceException       if a result has no exact double; it names the PV
@@ -136,6 +156,16 @@ public final class Pipeline implements AutoCloseable {
         }
         for (AfterStage stage : after) {
             stage.apply(values);
+        }
+    }
+
+    /** Makes all stages forget the evaluations so far: windows are empty, filters begin anew. */
+    public void reset() {
+        for (BeforeStage stage : before) {
+            stage.reset();
+        }
+        for (AfterStage stage : after) {
+            stage.reset();
         }
     }
 

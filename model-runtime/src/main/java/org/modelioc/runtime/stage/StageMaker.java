@@ -1,0 +1,122 @@
+package org.modelioc.runtime.stage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.modelioc.schema.stage.ArgmaxDefinition;
+import org.modelioc.schema.stage.ClipDefinition;
+import org.modelioc.schema.stage.ElementNumbers;
+import org.modelioc.schema.stage.ExpDefinition;
+import org.modelioc.schema.stage.ExtensionDefinition;
+import org.modelioc.schema.stage.LogDefinition;
+import org.modelioc.schema.stage.LookupDefinition;
+import org.modelioc.schema.stage.NormaliseDefinition;
+import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.PolynomialDefinition;
+import org.modelioc.schema.stage.ReduceDefinition;
+import org.modelioc.schema.stage.ReplaceMissingDefinition;
+import org.modelioc.schema.stage.ResampleDefinition;
+import org.modelioc.schema.stage.ScaleDefinition;
+import org.modelioc.schema.stage.SmoothDefinition;
+import org.modelioc.schema.stage.SoftmaxDefinition;
+import org.modelioc.schema.stage.StageDefinition;
+import org.modelioc.schema.stage.ThresholdDefinition;
+import org.modelioc.schema.stage.WindowDefinition;
+
+/** Makes a stage of its definition, for one shape. */
+final class StageMaker {
+
+    private final Shape shape;
+    private final int[] elements;
+    private final Optional<Features> card;
+
+    private StageMaker(Shape shape, int[] elements, Optional<Features> card) {
+        this.shape = shape;
+        this.elements = elements;
+        this.card = card;
+    }
+
+    /**
+     * Makes a stage.
+     *
+     * @param definition what it shall do
+     * @param shape      the shape of what it will get
+     * @param card       what the model's card tells of the tensor
+     * @return the stage
+     * @throws StageException if it cannot work on that shape
+     */
+    static Stage make(StageDefinition definition, Shape shape, Optional<Features> card) throws StageException {
+        return new StageMaker(shape, elements(definition, shape), card).make(definition);
+    }
+
+    private static int[] elements(StageDefinition definition, Shape shape) throws StageException {
+        List<Integer> indices = definition.target().elements().indices();
+        for (int index : indices) {
+            if (index >= shape.last()) {
+                throw new StageException("there is no element " + index + ": the last axis of " + shape + " has those from 0 to "
+                    + (shape.last() - 1));
+            }
+        }
+        return indices.isEmpty() ? IntStream.range(0, shape.last()).toArray()
+            : indices.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private Stage make(StageDefinition definition) throws StageException {
+        return switch (definition) {
+            case ScaleDefinition scale -> new ScaleStage(shape, elements, spread("factor", scale.factor()),
+                spread("offset", scale.offset()));
+            case ClipDefinition clip -> new ClipStage(shape, elements, spread("low", clip.low()), spread("high", clip.high()));
+            case NormaliseDefinition normalise -> new Normalising(shape, elements, card).stage(normalise);
+            case PolynomialDefinition polynomial ->
+                new PolynomialStage(shape, elements, array(polynomial.coefficients()));
+            case LookupDefinition lookup -> new LookupStage(shape, elements, lookup.curve(), lookup.extrapolate());
+            case LogDefinition log -> new LogStage(shape, elements, log.base());
+            case ExpDefinition exp -> new ExpStage(shape, elements, exp.base());
+            case ReplaceMissingDefinition missing -> switch (missing.by()) {
+                case NUMBER -> new ReplaceStage(shape, elements, missing.number());
+                case LAST -> new LastGoodStage(shape, elements);
+                case LINEAR -> new InterpolateStage(shape, Axis.of(shape, missing.axis()));
+            };
+            case SmoothDefinition smooth -> switch (smooth.method()) {
+                case EXPONENTIAL -> new ExponentialStage(shape, elements, smooth.samples());
+                case MEAN -> new MovingMeanStage(shape, elements, (int) smooth.samples());
+                case MEDIAN -> new MovingMedianStage(shape, elements, (int) smooth.samples());
+            };
+            case ThresholdDefinition threshold -> new ThresholdStage(shape, elements, array(threshold.levels()));
+            case SoftmaxDefinition softmax -> new SoftmaxStage(shape, Axis.of(shape, softmax.axis()));
+            case WindowDefinition window -> new WindowStage(shape, window.samples(), window.repeat());
+            case ReduceDefinition reduce ->
+                new ReduceStage(shape, Axis.of(shape, reduce.axis()), reduce.method(), reduce.step());
+            case ResampleDefinition resample ->
+                new ResampleStage(shape, Axis.of(shape, resample.axis()), resample.points());
+            case ArgmaxDefinition argmax -> new ArgmaxStage(shape, Axis.of(shape, argmax.axis()));
+            case OneHotDefinition oneHot -> new OneHotStage(shape, oneHot.classes());
+            case ExtensionDefinition extension -> extension(extension);
+        };
+    }
+
+    private Stage extension(ExtensionDefinition definition) throws StageException {
+        if (definition instanceof StageFactory factory) {
+            return factory.create(shape, elements);
+        }
+        throw new StageException("its definition, " + definition.getClass().getName() + ", does not implement "
+            + StageFactory.class.getName() + ", so there is no way to make the stage");
+    }
+
+    /** One number an element. */
+    static double[] spread(String key, ElementNumbers numbers, int elements) throws StageException {
+        if (!numbers.fits(elements)) {
+            throw new StageException("'" + key + "' must have one number an element, which are " + elements + ", not "
+                + numbers.numbers().size());
+        }
+        return numbers.spread(elements);
+    }
+
+    private double[] spread(String key, ElementNumbers numbers) throws StageException {
+        return spread(key, numbers, elements.length);
+    }
+
+    private static double[] array(List<Double> numbers) {
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

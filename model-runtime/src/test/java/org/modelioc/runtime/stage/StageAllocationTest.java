@@ -1,0 +1,92 @@
+package org.modelioc.runtime.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.modelioc.runtime.stage.Chains.each;
+import static org.modelioc.runtime.stage.Chains.one;
+import static org.modelioc.runtime.stage.Chains.target;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.modelioc.schema.stage.ArgmaxDefinition;
+import org.modelioc.schema.stage.ClipDefinition;
+import org.modelioc.schema.stage.ExpDefinition;
+import org.modelioc.schema.stage.LogDefinition;
+import org.modelioc.schema.stage.LookupDefinition;
+import org.modelioc.schema.stage.LookupDefinition.Curve;
+import org.modelioc.schema.stage.LookupDefinition.Extrapolate;
+import org.modelioc.schema.stage.NormaliseDefinition;
+import org.modelioc.schema.stage.NormaliseDefinition.Deviation;
+import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.PolynomialDefinition;
+import org.modelioc.schema.stage.ReduceDefinition;
+import org.modelioc.schema.stage.ReplaceMissingDefinition;
+import org.modelioc.schema.stage.ResampleDefinition;
+import org.modelioc.schema.stage.ScaleDefinition;
+import org.modelioc.schema.stage.SmoothDefinition;
+import org.modelioc.schema.stage.SoftmaxDefinition;
+import org.modelioc.schema.stage.StageDefinition;
+import org.modelioc.schema.stage.ThresholdDefinition;
+import org.modelioc.schema.stage.WindowDefinition;
+
+/** Bytes that a run of all stages, one after the other, allocates: none. */
+class StageAllocationTest {
+
+    private static final int RUNS = 3_000;
+
+    private static List<StageDefinition> all() {
+        List<StageDefinition> stages = new ArrayList<>(List.of(
+            new ScaleDefinition(target("", 0, 2), each(2.0, 3.0), one(1)),
+            new ClipDefinition(target(""), one(-5), one(5)),
+            new NormaliseDefinition(target(""), new Deviation(one(0), one(2)), false),
+            new PolynomialDefinition(target(""), List.of(1.0, 1.0)),
+            new LookupDefinition(target(""), new Curve(List.of(-9.0, 0.0, 9.0), List.of(0.0, 1.0, 4.0)), Extrapolate.LINEAR),
+            new LogDefinition(target(""), 3), new ExpDefinition(target(""), 3)));
+        for (ReplaceMissingDefinition.By by : ReplaceMissingDefinition.By.values()) {
+            stages.add(new ReplaceMissingDefinition(target(""), by, 0, -1));
+        }
+        for (SmoothDefinition.Method method : SmoothDefinition.Method.values()) {
+            stages.add(new SmoothDefinition(target(""), method, 90));
+        }
+        stages.add(new SoftmaxDefinition(target(""), -1));
+        stages.add(new WindowDefinition(target(""), 100, true));
+        for (ReduceDefinition.Method method : ReduceDefinition.Method.values()) {
+            stages.add(new ReduceDefinition(target(""), method, 1, 1));
+            stages.add(new WindowDefinition(target(""), 100, true));
+        }
+        stages.add(new ResampleDefinition(target(""), 1, 30));
+        stages.add(new ArgmaxDefinition(target(""), 1));
+        stages.add(new ThresholdDefinition(target(""), List.of(1.0)));
+        stages.add(new OneHotDefinition(target(""), 2));
+        return stages;
+    }
+
+    @Test
+    void nothing() throws Exception {
+        Random random = new Random(1);
+        StageChain chain = StageChain.plan(all(), Shape.of(1, 4), 4, true, Optional.empty());
+        double[] input = new double[4];
+        for (int i = 0; i < RUNS; i++) {
+            run(chain, input, random);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < RUNS; i++) {
+            run(chain, input, random);
+        }
+        assertThat((threads.getCurrentThreadAllocatedBytes() - before) / (double) RUNS).as("bytes a run").isLessThan(1);
+        assertThat(chain.output()).containsOnly(0, 1);
+    }
+
+    private static void run(StageChain chain, double[] input, Random random) {
+        for (int i = 0; i < input.length; i++) {
+            input[i] = random.nextDouble();
+        }
+        System.arraycopy(input, 0, chain.input(), 0, input.length);
+        chain.run();
+    }
+}

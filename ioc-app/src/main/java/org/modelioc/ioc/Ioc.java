@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.modelioc.ioc.access.PutGate;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
@@ -20,11 +21,13 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.pipeline.Pipeline;
+import org.modelioc.runtime.store.CardBeside;
 import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.PipelineDefinition;
+import org.modelioc.schema.card.ModelCard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +63,7 @@ public final class Ioc implements AutoCloseable {
      * @param settings   network settings of the server
      * @param strictPort whether a TCP port in use is an error instead of a reason to take another one
      * @return the IOC, with every output evaluated
-     * @throws InvalidConfigurationException if PVs and tensors of a model do not fit
+     * @throws InvalidConfigurationException if PVs, stages and tensors of a model do not fit, or its card is not right
      * @throws ModelLoadException   if a model file cannot be used
      * @throws PvaServerException   if the server cannot listen
      * @throws InterruptedException if the caller is asked to end meanwhile
@@ -76,7 +79,8 @@ public final class Ioc implements AutoCloseable {
             }
             List<Pipeline> pipelines = new ArrayList<>();
             for (PipelineDefinition pipeline : definition.pipelines()) {
-                pipelines.add(keep(opened, Pipeline.open(pipeline, models.get(pipeline.model()))));
+                Optional<ModelCard> card = CardBeside.of(definition.model(pipeline.model()).file());
+                pipelines.add(keep(opened, Pipeline.open(pipeline, models.get(pipeline.model()), card)));
             }
             Ioc ioc = new Ioc(definition, settings, strictPort, List.copyOf(models.values()), pipelines);
             opened.clear();

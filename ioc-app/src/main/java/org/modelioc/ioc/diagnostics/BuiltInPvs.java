@@ -31,14 +31,16 @@ public final class BuiltInPvs implements AutoCloseable {
             Evaluator evaluator, LongPv count, LongPv errors, LongPv merged, LongPv lastId, StringPv message) {
 
         void refresh() {
+            int id = evaluator.lastId();
             count.set(evaluator.count());
             errors.set(evaluator.errors());
             merged.set(evaluator.merged());
-            lastId.set(evaluator.lastId());
             Alarm state = evaluator.state();
             if (message.alarm() != state) {
                 message.set(state.message(), state);
             }
+            // read first and set last: who sees the number of an evaluation finds the rest at least as new
+            lastId.set(id);
         }
     }
 

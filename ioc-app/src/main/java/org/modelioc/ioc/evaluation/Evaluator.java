@@ -64,7 +64,7 @@ public final class Evaluator implements Runnable {
             pipeline.before(snapshot);
             pipeline.infer();
             pipeline.after(results);
-            outputs.commit(results, inputs.takenStamp(), id, cause);
+            cause = outputs.commit(results, inputs.takenStamp(), id, cause);
         } catch (Throwable failure) {
             // whatever it is, the outputs must not look good and the pipeline must live
             cause = failed(failure);
@@ -72,11 +72,11 @@ public final class Evaluator implements Runnable {
             errors = errors + 1;
         }
         merged = merged + inputs.takenMerged();
-        lastId = id;
         count = count + 1;
         if (cause != state) {
             changed(cause);
         }
+        lastId = id;
     }
 
     // A constant failure gives the same alarm again, so that it is logged once and posted without change.

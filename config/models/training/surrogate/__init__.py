@@ -1,0 +1,1 @@
+"""Training, export and description of the surrogates of the simulations in transport. See ../README.md."""

@@ -33,12 +33,14 @@ public final class DoublePv extends Pv {
 
     @Override
     public void put(double newValue) throws PutRejectedException {
-        Setpoint setpoint = requireWritable();
+        if (!writable()) {
+            throw readOnly();
+        }
         Range range = metadata().control();
         if (!range.declared() || range.contains(newValue)) {
             synchronized (this) {
                 store(newValue, now(), userTag(), Alarm.NONE);
-                setpoint.stored(this);
+                setpoint().stored(this);
             }
             return;
         }
@@ -54,7 +56,9 @@ public final class DoublePv extends Pv {
 
     @Override
     public void put(String text) throws PutRejectedException {
-        requireWritable();
+        if (!writable()) {
+            throw readOnly();
+        }
         double number;
         try {
             number = Double.parseDouble(text.strip());

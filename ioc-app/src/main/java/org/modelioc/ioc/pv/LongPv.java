@@ -37,19 +37,4 @@ public final class LongPv extends Pv {
             post(Change.VALUE, now(), userTag(), Alarm.NONE);
         }
     }
-
-    @Override
-    public void put(double newValue) throws PutRejectedException {
-        requireWritable();
-    }
-
-    @Override
-    public void put(long newValue) throws PutRejectedException {
-        requireWritable();
-    }
-
-    @Override
-    public void put(String newValue) throws PutRejectedException {
-        requireWritable();
-    }
 }

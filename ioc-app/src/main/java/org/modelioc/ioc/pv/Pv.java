@@ -11,7 +11,8 @@ import org.modelioc.ioc.alarm.Alarm;
  * fields to belong together holds it while it reads; a subscriber is called with it held.
  *
  * <p><b>Writing.</b> A PV is read-only unless it was made with a {@link Setpoint}. The {@code put} methods come in the three
- * shapes that protocols carry; each checks, stores, stamps and posts in one step, or changes nothing and says why.
+ * shapes that protocols carry; each checks, stores, stamps and posts in one step, or changes nothing and says why. A kind of
+ * PV that clients may write overrides them.
  */
 public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
 
@@ -161,7 +162,9 @@ public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
      * @param value  the value, in units
      * @throws PutRejectedException if it may not be set; nothing changed
      */
-    public abstract void put(double value) throws PutRejectedException;
+    public void put(double value) throws PutRejectedException {
+        throw readOnly();
+    }
 
     /**
      * Sets the value from an integer.
@@ -169,7 +172,9 @@ public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
      * @param value  the value, in units
      * @throws PutRejectedException if it may not be set; nothing changed
      */
-    public abstract void put(long value) throws PutRejectedException;
+    public void put(long value) throws PutRejectedException {
+        throw readOnly();
+    }
 
     /**
      * Sets the value from text.
@@ -177,14 +182,13 @@ public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
      * @param value  the value, for a numeric PV as decimal text without units
      * @throws PutRejectedException if it may not be set; nothing changed
      */
-    public abstract void put(String value) throws PutRejectedException;
+    public void put(String value) throws PutRejectedException {
+        throw readOnly();
+    }
 
-    /** Refuses a put to a read-only PV; first step of every put. */
-    final Setpoint requireWritable() throws PutRejectedException {
-        if (setpoint == null) {
-            throw new PutRejectedException(name + " is read-only: it is written by the IOC itself");
-        }
-        return setpoint;
+    /** The answer to a put to a read-only PV. */
+    final PutRejectedException readOnly() {
+        return new PutRejectedException(name + " is read-only: it is written by the IOC itself");
     }
 
     /**

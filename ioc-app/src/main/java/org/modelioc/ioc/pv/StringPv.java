@@ -36,19 +36,4 @@ public final class StringPv extends Pv {
         value = newValue;
         post(Change.VALUE, now(), userTag(), alarm);
     }
-
-    @Override
-    public void put(double newValue) throws PutRejectedException {
-        requireWritable();
-    }
-
-    @Override
-    public void put(long newValue) throws PutRejectedException {
-        requireWritable();
-    }
-
-    @Override
-    public void put(String newValue) throws PutRejectedException {
-        requireWritable();
-    }
 }

@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = RunCommand.class,
+    subcommands = {
+        RunCommand.class, CheckCommand.class, InitCommand.class, DescribeCommand.class, PvsCommand.class, GraphCommand.class,
+        SchemaCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
         " 0:ended as asked",
@@ -50,10 +52,15 @@ public final class Main implements Runnable {
 
     /** Runs the program and gives its exit code. */
     static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    /** The program, not run yet. */
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler(Main::failed);
         line.setParameterExceptionHandler((e, a) -> wrongCommandLine(e));
-        return line.execute(args);
+        return line;
     }
 
     @Override
@@ -83,6 +90,10 @@ public final class Main implements Runnable {
             case ModelLoadException bad -> {
                 err.println("model-ioc: " + bad.getMessage());
                 yield ExitCode.MODEL;
+            }
+            case CommandException bad -> {
+                err.println("model-ioc: " + bad.getMessage());
+                yield ExitCode.CONFIGURATION;
             }
             case PvaSettingsException bad -> {
                 err.println("model-ioc: " + bad.getMessage());

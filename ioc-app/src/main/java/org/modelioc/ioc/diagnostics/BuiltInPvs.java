@@ -23,6 +23,7 @@ public final class BuiltInPvs implements AutoCloseable {
 
     private final List<PipelinePvs> pipelines = new ArrayList<>();
     private final LongPv heartbeat;
+    private final StringPv message;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("built-in-pvs").factory());
     private long turns;
@@ -54,6 +55,9 @@ public final class BuiltInPvs implements AutoCloseable {
     public BuiltInPvs(String prefix, List<Evaluator> evaluators, PvDatabase database) {
         heartbeat = database.add(new LongPv(prefix + BuiltInNames.HEARTBEAT,
             Metadata.builtIn("Counts seconds while the IOC lives", "s")));
+        message = database.add(new StringPv(prefix + BuiltInNames.MESSAGE,
+            Metadata.builtIn("The last thing an operator should know, such as a put that was refused", "")));
+        message.set("", Alarm.NONE);
         for (Evaluator evaluator : evaluators) {
             String pipeline = prefix + evaluator.name() + ':';
             pipelines.add(new PipelinePvs(evaluator,
@@ -68,6 +72,15 @@ public final class BuiltInPvs implements AutoCloseable {
                 database.add(new StringPv(pipeline + BuiltInNames.EVAL_MESSAGE,
                     Metadata.builtIn("What is wrong with the outputs, empty if nothing", "")))));
         }
+    }
+
+    /**
+     * The last thing an operator should know.
+     *
+     * @return the PV MESSAGE
+     */
+    public StringPv message() {
+        return message;
     }
 
     /** Starts refreshing. */

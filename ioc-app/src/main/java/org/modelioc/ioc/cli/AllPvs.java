@@ -1,0 +1,30 @@
+package org.modelioc.ioc.cli;
+
+import java.util.List;
+import org.modelioc.ioc.OpenConfiguration;
+import org.modelioc.ioc.diagnostics.BuiltInPvs;
+import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.PvDatabase;
+
+/** The PVs that a configuration makes, built as for a run but never started. */
+final class AllPvs {
+
+    private AllPvs() {
+    }
+
+    /**
+     * All of them.
+     *
+     * @param open a configuration without fault; its pipelines are of no use afterwards
+     * @return in the order of the database: inputs, outputs, built-in
+     */
+    static List<Pv> of(OpenConfiguration open) {
+        PvDatabase database = new PvDatabase();
+        String prefix = open.definition().prefix();
+        try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
+                BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database)) {
+            return List.copyOf(database.all());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.modelioc.ioc.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.modelioc.ioc.OpenConfiguration;
+import org.modelioc.ioc.pv.DoublePv;
+import org.modelioc.ioc.pv.LongPv;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.StringPv;
+import org.modelioc.schema.IocReader;
+import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.json.Json;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code model-ioc pvs}: the PVs that a configuration would serve. */
+@Command(
+    name = "pvs",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+        "Lists the PVs of a configuration, the built-in ones included, without serving them.",
+        "Direction is 'input' for those that clients may put, 'output' for those of a model, else 'built-in'."},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+        " 0:listed",
+        " 2:wrong command line or configuration",
+        " 3:a model file that cannot be used"})
+final class PvsCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "CONFIG", description = "The YAML file.")
+    private Path config;
+
+    @Mixin
+    private MacroOptions macros;
+
+    @ArgGroup
+    private Form form = new Form();
+
+    /** How to list them. */
+    private static final class Form {
+        @Option(names = "--names", description = "Names only, one a line.")
+        private boolean names;
+
+        @Option(names = "--json", description = "A JSON list of objects.")
+        private boolean json;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<Pv> pvs;
+        Set<String> outputs;
+        try (OpenConfiguration open = OpenConfiguration.open(IocReader.read(config, macros.values()))) {
+            open.requireSound();
+            pvs = AllPvs.of(open);
+            String prefix = open.definition().prefix();
+            outputs = open.definition().outputs().stream().map(PvDefinition::name).map(prefix::concat)
+                .collect(Collectors.toSet());
+        }
+        spec.commandLine().getOut().print(form.names ? pvs.stream().map(pv -> pv.name() + '\n').collect(Collectors.joining())
+            : form.json ? Json.write(pvs.stream().map(pv -> describe(pv, outputs)).toList()) : table(pvs, outputs));
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+
+    private static String table(List<Pv> pvs, Set<String> outputs) {
+        Columns columns = new Columns().row("NAME", "TYPE", "UNITS", "DIRECTION", "DESCRIPTION");
+        pvs.forEach(pv -> columns.row(pv.name(), type(pv), pv.metadata().units(), direction(pv, outputs),
+            pv.metadata().description()));
+        return columns.text("");
+    }
+
+    private static Map<String, Object> describe(Pv pv, Set<String> outputs) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("name", pv.name());
+        described.put("type", type(pv));
+        described.put("units", pv.metadata().units());
+        described.put("direction", direction(pv, outputs));
+        described.put("description", pv.metadata().description());
+        if (pv.metadata().control().declared()) {
+            Map<String, Object> limits = new LinkedHashMap<>();
+            limits.put("low", pv.metadata().control().low());
+            limits.put("high", pv.metadata().control().high());
+            described.put("limits", limits);
+        }
+        return described;
+    }
+
+    /** The name of the type of its value in pvData. */
+    private static String type(Pv pv) {
+        return switch (pv) {
+            case DoublePv _ -> "double";
+            case LongPv _ -> "long";
+            case StringPv _ -> "string";
+        };
+    }
+
+    private static String direction(Pv pv, Set<String> outputs) {
+        return pv.writable() ? "input" : outputs.contains(pv.name()) ? "output" : "built-in";
+    }
+}

@@ -1,0 +1,117 @@
+package org.modelioc.schema.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.stage.StageProvider;
+
+/** The JSON Schema of the configuration, draft 2020-12. */
+public final class ConfigurationSchema {
+
+    private static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
+    private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
+    private static final String INPUT = "input";
+    private static final String OUTPUT = "output";
+    private static final String TENSOR_TYPE = "tensorType";
+    private static final String STAGE = "stage";
+
+    private ConfigurationSchema() {
+    }
+
+    /**
+     * The schema, with the stages of jars on the class path.
+     *
+     * @return JSON, with a line break at the end
+     * @throws java.util.ServiceConfigurationError if such a jar cannot be used
+     */
+    public static String text() {
+        List<StageProvider> providers =
+            ServiceLoader.load(StageProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+        return Json.write(schema(providers).keywords());
+    }
+
+    /** The schema, with stages that are not built in. */
+    static Schema schema(List<StageProvider> providers) {
+        Map<String, Object> definitions = new LinkedHashMap<>();
+        definitions.put(INPUT, PvSchema.input());
+        definitions.put(OUTPUT, PvSchema.output());
+        definitions.put(PvSchema.DISPLAY, PvSchema.display());
+        definitions.put(PvSchema.ALARMS, PvSchema.alarms());
+        definitions.put(TENSOR_TYPE, Values.tensorType());
+        definitions.put(STAGE, StageSchema.of(providers));
+        definitions.put(Values.LINE, Values.line());
+        definitions.put(Values.NUMBER, Values.anyNumber());
+        definitions.put(Values.MACRO, Values.macro());
+        Schema root = new Mapping()
+            .key("macros", macros())
+            .required("ioc", ioc())
+            .required("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
+            .required("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
+                .described("PVs that clients may put, by their names below the prefix. Each feeds a pipeline."))
+            .required("outputs", Mapping.named(Values.name(), Schema.reference(OUTPUT))
+                .described("PVs that the models write, by their names below the prefix. Each is set by one pipeline."))
+            .required("pipelines", Mapping.named(Values.name(), pipeline())
+                .described("From input PVs through a model to output PVs, each under a name of your choice."))
+            .schema();
+        Schema head = Schema.of("$schema", "https://json-schema.org/draft/2020-12/schema")
+            .and("title", "Model IOC configuration")
+            .and("description", "One IOC: its PVs, its models, and the pipelines that join them.");
+        Map<String, Object> all = new LinkedHashMap<>(head.keywords());
+        all.putAll(root.keywords());
+        return new Schema(all).and("$defs", definitions);
+    }
+
+    private static Schema macros() {
+        return Mapping.named(Schema.of("pattern", "^[A-Za-z0-9_\\-]+$"),
+                Schema.of("type", List.of("string", "number", "boolean")))
+            .described("Values for $(NAME) in the rest of the file. The command line (-m NAME=VALUE) is stronger.");
+    }
+
+    private static Schema ioc() {
+        ServerDefinition otherwise = ServerDefinition.DEFAULT;
+        Schema server = new Mapping()
+            .key("max-connections", Values.whole(1, 100_000).otherwise(otherwise.maxConnections())
+                .described("Connections at once; a further one is closed at once, and counted."))
+            .key("idle-timeout", Values.quantity(TIMES).otherwise(otherwise.idleTimeout().toSeconds() + " s")
+                .described("A client from which nothing came for so long is given up, from 1 s to 24 h."))
+            .key("send-queue", Values.whole(16, 10_000_000).otherwise(otherwise.sendQueue())
+                .described("Messages that may wait for one client before it is given up as too slow."))
+            .key("receive-budget", Values.quantity(SIZES).otherwise((otherwise.receiveBudget() >> 20) + " MiB")
+                .described("What messages under way may claim, all clients together, from 64 KiB to 64 GiB."))
+            .notEmpty().described("Limits of the pvAccess server.");
+        return new Mapping()
+            .required("prefix", Values.prefix().described("Stands before the name of every PV, such as LEBT: or $(P)."))
+            .key("description", Schema.reference(Values.LINE).described("One line for people.").otherwise(""))
+            .key("server", server)
+            .schema().described("The IOC as a whole.");
+    }
+
+    private static Schema model() {
+        Schema any = Schema.of("type", "string");
+        return new Mapping()
+            .required("file", Values.filledLine().described("The model file (ONNX), relative to the folder of this file."))
+            .required("inputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
+                .described("The tensors that the file must take, by name; checked when it is loaded."))
+            .required("outputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
+                .described("The tensors that the file must give, by name; checked when it is loaded."))
+            .schema();
+    }
+
+    private static Schema pipeline() {
+        Schema pvs = Values.list(Values.reference()).and("uniqueItems", true);
+        Schema any = Schema.of("type", "string");
+        Schema stages = Values.list(Schema.reference(STAGE));
+        return new Mapping()
+            .required("model", Values.reference().described("One of 'models'."))
+            .required("inputs", Mapping.named(any, pvs)
+                .described("For each tensor that the model takes, the PVs of 'inputs' that fill it, in the order of its"
+                    + " elements."))
+            .required("outputs", Mapping.named(any, pvs)
+                .described("For a tensor that the model gives, the PVs of 'outputs' that it sets, in their order."))
+            .key("before", stages.described("Steps on the input tensors, from top to bottom."))
+            .key("after", stages.described("Steps on the output tensors, from top to bottom."))
+            .schema();
+    }
+}

@@ -52,14 +52,9 @@ final class FirstSteps {
     private static String elements(PvDefinition input, PvType.Array array) {
         StringJoiner text = new StringJoiner(", ", "'[", "]'");
         for (int i = 0; i < array.length(); i++) {
-            text.add(number(i == 0 ? stepped(input, i, array.value()) : initial(input, i), array.value()));
+            text.add(number(i == 0 ? stepped(input, i, array.value()) : input.initial().number(i), array.value()));
         }
         return text.toString();
-    }
-
-    private static double initial(PvDefinition input, int element) {
-        List<Double> numbers = input.initial().numbers();
-        return numbers.isEmpty() ? 0 : numbers.get(numbers.size() > 1 ? element : 0);
     }
 
     // one step up, or down from the upper limit
@@ -67,7 +62,7 @@ final class FirstSteps {
         double step = input.minimumStep() > 0 ? input.minimumStep() : input.limits().declared()
             ? (input.limits().high() - input.limits().low()) / 10 : 1;
         double whole = type.integer() ? Math.max(1, Math.rint(step)) : step;
-        double initial = initial(input, element);
+        double initial = input.initial().number(element);
         return initial + whole <= (input.limits().declared() ? input.limits().high() : type.most()) ? initial + whole
             : initial - whole;
     }

@@ -19,7 +19,7 @@ class FirstStepsTest {
 
     private static PvDefinition pv(String name, PvType type, Range limits, Double... initial) {
         return new PvDefinition(name, null, type, "", "", 0, DisplayForm.DEFAULT, new InitialValue(List.of(initial), List.of()),
-            Range.NONE, limits, 0, AlarmLimits.NONE);
+            Range.NONE, limits, 0, AlarmLimits.NONE, List.of());
     }
 
     private static PvType scalar(ValueType type) {

@@ -18,6 +18,7 @@ import org.modelioc.ioc.pv.EnumPv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pv.TablePv;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
@@ -54,6 +55,7 @@ class KindsInPipelineTest {
               MODE: {type: enum, choices: [OFF, ON, FAULT], value: ON}
               COUNT: {type: long, value: 5}
               IMG: {type: image, image: {width: 3, height: 1}, value: 7}
+              NOTE: {type: string, value: a note}
             outputs:
               WAVE-RB: {type: "float[3]", alarms: {high: 10}}
               MODE-RB: {type: enum, choices: [OFF, ON, FAULT], alarms: {choices: {FAULT: MAJOR}}}
@@ -146,5 +148,17 @@ class KindsInPipelineTest {
 
         assertThat(database.get("T:WAVE-RB").alarm().message()).isEqualTo("INPUT COUNT INVALID (T:COUNT = 9007199254740993 "
             + "cannot go into a model, which takes whole numbers up to 2^53)");
+    }
+
+    @Test
+    void textIsNothingToTheModelButCanBePut() throws Exception {
+        StringPv note = pv("NOTE", StringPv.class);
+        assertThat(note.value()).isEqualTo("a note");
+
+        note.put("another");
+        note.setpoint().processAndWait().get(SECONDS, TimeUnit.SECONDS);
+
+        assertThat(note.value()).isEqualTo("another");
+        assertThat(note.alarm()).isSameAs(Alarm.NONE);
     }
 }

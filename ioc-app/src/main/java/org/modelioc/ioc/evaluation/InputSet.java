@@ -105,7 +105,7 @@ final class InputSet {
         for (int slot = 0; slot < stamps.length; slot++) {
             if (fresh[slot]) {
                 fresh[slot] = false;
-                System.arraycopy(values, row.offsets()[slot], into, row.offsets()[slot], row.lengths()[slot]);
+                System.arraycopy(values, row.offsets()[slot], into, row.offsets()[slot], row.length(slot));
             }
             takenStamp = Math.max(takenStamp, stamps[slot]);
             takenCause = Alarm.worst(takenCause, causes[slot]);

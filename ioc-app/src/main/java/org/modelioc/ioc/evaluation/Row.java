@@ -1,6 +1,7 @@
 package org.modelioc.ioc.evaluation;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.modelioc.runtime.pipeline.Pipeline;
 
 /**
@@ -8,20 +9,35 @@ import org.modelioc.runtime.pipeline.Pipeline;
  *
  * @param pvs     names of the PVs, in order
  * @param offsets where the first double of each stands
- * @param lengths how many doubles each has
  * @param size    how many doubles there are
  */
-record Row(List<String> pvs, int[] offsets, int[] lengths, int size) {
+record Row(List<String> pvs, int[] offsets, int size) {
 
     /** The inputs of a pipeline. */
     static Row inputs(Pipeline pipeline) {
-        return new Row(pipeline.inputs(), pipeline.inputs().stream().mapToInt(pipeline::inputOffset).toArray(),
-            pipeline.inputs().stream().mapToInt(pipeline::inputLength).toArray(), pipeline.inputSize());
+        return of(pipeline.inputs(), pipeline::inputOffset, pipeline.inputSize());
     }
 
     /** The outputs of a pipeline. */
     static Row outputs(Pipeline pipeline) {
-        return new Row(pipeline.outputs(), pipeline.outputs().stream().mapToInt(pipeline::outputOffset).toArray(),
-            pipeline.outputs().stream().mapToInt(pipeline::outputLength).toArray(), pipeline.outputSize());
+        return of(pipeline.outputs(), pipeline::outputOffset, pipeline.outputSize());
+    }
+
+    private static Row of(List<String> pvs, ToIntFunction<String> offset, int size) {
+        return new Row(List.copyOf(pvs), pvs.stream().mapToInt(offset).toArray(), size);
+    }
+
+    /** PVs of one double each. */
+    static Row ofSingles(List<String> pvs) {
+        int[] offsets = new int[pvs.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = i;
+        }
+        return new Row(List.copyOf(pvs), offsets, offsets.length);
+    }
+
+    /** How many doubles a PV has. */
+    int length(int pv) {
+        return (pv + 1 < offsets.length ? offsets[pv + 1] : size) - offsets[pv];
     }
 }

@@ -16,8 +16,7 @@ import org.modelioc.schema.ValueType;
 
 class InputSetTest {
 
-    private final InputSet inputs = new InputSet(
-        new Row(List.of("A", "B"), new int[] {0, 1}, new int[] {1, 1}, 2));
+    private final InputSet inputs = new InputSet(Row.ofSingles(List.of("A", "B")));
     private final double[] taken = new double[2];
 
     private void store(int slot, double value, long stamp, Alarm alarm) {
@@ -43,8 +42,7 @@ class InputSetTest {
 
     @Test
     void anArrayTakesItsPlaceInTheRowAndIsCopiedAsAWhole() throws Exception {
-        InputSet mixed = new InputSet(
-            new Row(List.of("A", "WAVE", "B"), new int[] {0, 1, 4}, new int[] {1, 3, 1}, 5));
+        InputSet mixed = new InputSet(new Row(List.of("A", "WAVE", "B"), new int[] {0, 1, 4}, 5));
         double[] row = new double[5];
         ArrayPv wave = new ArrayPv("WAVE", new PvType.Array(ValueType.SHORT, 3), Metadata.builtIn("", ""), null);
         wave.commit(new double[] {1, 2, 3}, 0, 1, 1, Alarm.NONE);

@@ -18,6 +18,7 @@ public abstract class FollowedPv {
     // of the search
     private long due;
     private long period;
+    private int failures;
 
     /**
      * A PV.
@@ -69,6 +70,7 @@ public abstract class FollowedPv {
         if (!live || !value.isDescribed()) {
             live = true;
             answered = true;
+            failures = 0;
             lastReason = "";
             value.described();
             listener.connected(new SourceDescription(connection.server(), value.kind(), value.type(), value.units(), unitsCut,
@@ -124,6 +126,11 @@ public abstract class FollowedPv {
 
     final boolean isDropped() {
         return dropped;
+    }
+
+    /** Counts a failure; returns how many there were before since its last value. */
+    final int failed() {
+        return failures++;
     }
 
     final long due() {

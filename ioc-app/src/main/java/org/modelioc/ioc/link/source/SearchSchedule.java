@@ -18,6 +18,7 @@ final class SearchSchedule {
     /** After something was wrong with a server that has the name, it is not asked for again sooner. */
     static final long PENALTY_PERIOD = 1_000_000_000L;
 
+    private static final int MOST_DOUBLINGS = 20;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final long longestPeriod;
@@ -39,9 +40,9 @@ final class SearchSchedule {
         put(pv, now, FIRST_PERIOD);
     }
 
-    /** Looks for a name that a server has but could not give, more seldom each time that happens in a row. */
+    /** Looks for a name that a server has but could not give, more seldom each time that happens without a value in between. */
     void addLater(FollowedPv pv, long now) {
-        long period = Math.min(longestPeriod, Math.max(PENALTY_PERIOD, pv.period() * 2));
+        long period = Math.min(longestPeriod, PENALTY_PERIOD << Math.min(pv.failed(), MOST_DOUBLINGS));
         put(pv, now + jitter(period), period);
     }
 

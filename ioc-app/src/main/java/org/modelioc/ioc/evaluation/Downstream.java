@@ -21,6 +21,10 @@ final class Downstream {
         this.set = set;
     }
 
+    boolean leadsTo(InputSet other) {
+        return set == other;
+    }
+
     /** An output, the place of its first number among the results, and its place among the inputs there. */
     void carries(Pv output, int offset, int slot) {
         steps.add(new Step(output, offset, slot));

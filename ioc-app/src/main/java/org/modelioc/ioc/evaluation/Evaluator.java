@@ -6,6 +6,7 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.latency.EvaluationTimes;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.pipeline.Snapshot;
 import org.modelioc.schema.AlarmSeverity;
@@ -33,6 +34,7 @@ public final class Evaluator implements Runnable {
     private final String name;
     private final Pipeline pipeline;
     private final InputSet inputs;
+    private final ModeSwitch mode;
     private final OutputSet outputs;
     private final Snapshot snapshot;
     private final double[] results;
@@ -57,16 +59,19 @@ public final class Evaluator implements Runnable {
      *
      * @param pipeline closed by the owner thread
      * @param inputs   its inputs
+     * @param mode     by which its mode is changed
      * @param outputs  its outputs
      * @param deadline how long after the request its outputs must be there
      */
-    Evaluator(Pipeline pipeline, InputSet inputs, OutputSet outputs, Optional<Duration> deadline) {
+    Evaluator(Pipeline pipeline, InputSet inputs, ModeSwitch mode, OutputSet outputs,
+            Optional<Duration> deadline) {
         name = pipeline.name();
         this.pipeline = pipeline;
         this.inputs = inputs;
+        this.mode = mode;
         this.outputs = outputs;
         snapshot = pipeline.newSnapshot();
-        results = new double[Row.outputs(pipeline).size()];
+        results = new double[pipeline.outputSize()];
         deadlineNanos = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         late = new Alarm(AlarmSeverity.INVALID, Condition.TIMEOUT,
             "LATE: the deadline of " + deadline.map(Evaluator::text).orElse("") + " was missed");
@@ -99,7 +104,7 @@ public final class Evaluator implements Runnable {
     private void evaluate() {
         int id = next(lastId);
         long stamp = inputs.takenStamp();
-        snapshot.begin(id, stamp);
+        snapshot.begin(id);
         Alarm cause = inputs.takenCause();
         if (cause.severity() == AlarmSeverity.NO_ALARM && inputs.mode() == EvaluationMode.WHAT_IF) {
             cause = WHAT_IF;
@@ -160,7 +165,9 @@ public final class Evaluator implements Runnable {
     void watch(long now) {
         synchronized (turn) {
             if (running != 0 && now - runningLate > 0) {
-                outputs.invalidate(Pv.now(), running, late);
+                long stamp = Pv.now();
+                outputs.invalidate(stamp, running, late);
+                outputs.push(results, stamp);
                 running = 0;
             }
         }
@@ -260,6 +267,33 @@ public final class Evaluator implements Runnable {
      */
     public long unaligned() {
         return inputs.unaligned();
+    }
+
+    /**
+     * What a put to the PV of its mode does.
+     *
+     * @return to stand behind that PV, whose choices are those of {@link EvaluationMode}
+     */
+    public Setpoint modeSwitch() {
+        return mode;
+    }
+
+    /**
+     * What a put that asks for an evaluation does.
+     *
+     * @return to stand behind a PV whose value means nothing
+     */
+    public Setpoint processSwitch() {
+        return new ProcessSwitch(inputs);
+    }
+
+    /**
+     * The present mode.
+     *
+     * @return from which values it is evaluated, if at all
+     */
+    public EvaluationMode mode() {
+        return inputs.mode();
     }
 
     /**

@@ -29,9 +29,15 @@ final class OutputSet {
         Arrays.fill(told, Alarm.NONE);
     }
 
-    /** Adds a pipeline that takes outputs of this one. */
-    void feeds(Downstream other) {
-        downstream.add(other);
+    /** The way to a pipeline that takes outputs of this one. Before the first evaluation. */
+    Downstream to(InputSet other) {
+        for (Downstream each : downstream) {
+            if (each.leadsTo(other)) {
+                return each;
+            }
+        }
+        downstream.add(new Downstream(other));
+        return downstream.getLast();
     }
 
     /**

@@ -41,13 +41,16 @@ final class PipelinePvs {
         count = counter(database, pipeline + BuiltInNames.EVAL_COUNT, "Evaluations since start");
         errors = counter(database, pipeline + BuiltInNames.EVAL_ERRORS, "Evaluations that failed");
         merged = counter(database, pipeline + BuiltInNames.EVAL_MERGED, "Requests answered together with a later one");
-        overruns = counter(database, pipeline + BuiltInNames.EVAL_OVERRUNS, "Periods that found the evaluation before unfinished");
+        overruns = counter(database, pipeline + BuiltInNames.EVAL_OVERRUNS,
+            "Periods that found the evaluation before unfinished");
         deadlineMisses = counter(database, pipeline + BuiltInNames.EVAL_DEADLINE_MISSES,
             "Evaluations whose outputs came after the deadline");
         unaligned = counter(database, pipeline + BuiltInNames.EVAL_UNALIGNED,
             "Updates of followed inputs without partners to be aligned with");
-        lastId = counter(database, pipeline + BuiltInNames.EVAL_LAST_ID, "Number of the last evaluation, userTag of its outputs");
-        rate = database.add(new DoublePv(pipeline + BuiltInNames.EVAL_RATE, Metadata.builtIn("Evaluations a second", "1/s"), null));
+        lastId = counter(database, pipeline + BuiltInNames.EVAL_LAST_ID,
+            "Number of the last evaluation, userTag of its outputs");
+        rate = database.add(new DoublePv(pipeline + BuiltInNames.EVAL_RATE,
+            Metadata.builtIn("Evaluations a second", "1/s"), null));
         message = database.add(new StringPv(pipeline + BuiltInNames.EVAL_MESSAGE,
             Metadata.builtIn("What is wrong with the outputs, empty if nothing", "")));
         database.add(mode(pipeline + BuiltInNames.EVAL_MODE, evaluator));

@@ -84,15 +84,15 @@ public final class Evaluator implements Runnable {
     @Override
     public void run() {
         try (pipeline) {
-            while (true) {
-                switch (inputs.take(snapshot.values())) {
-                    case EVALUATE -> evaluate();
-                    case MARK -> mark();
-                    case END -> {
-                        return;
-                    }
+            InputSet.Turn next = inputs.take(snapshot.values());
+            while (next != InputSet.Turn.END) {
+                if (next == InputSet.Turn.EVALUATE) {
+                    evaluate();
+                } else {
+                    mark();
                 }
                 inputs.complete();
+                next = inputs.take(snapshot.values());
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: interrupted", name);
@@ -102,7 +102,7 @@ public final class Evaluator implements Runnable {
     // One turn. The counters have one writer, so that reading and writing them in two steps is safe.
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void evaluate() {
-        int id = next(lastId);
+        int id = after(lastId);
         long stamp = inputs.takenStamp();
         snapshot.begin(id);
         Alarm cause = inputs.takenCause();
@@ -202,7 +202,7 @@ public final class Evaluator implements Runnable {
     }
 
     // 1 to 2^31 - 1 and round again: 0 is the tag of a value that no evaluation made
-    private static int next(int id) {
+    private static int after(int id) {
         return id == Integer.MAX_VALUE ? 1 : id + 1;
     }
 

@@ -1,8 +1,6 @@
 package org.modelioc.ioc.evaluation;
 
-import java.util.Arrays;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.link.LinkListener;
 import org.modelioc.ioc.link.source.LinkedValue;
 import org.modelioc.ioc.link.source.SourceDescription;

@@ -100,9 +100,9 @@ final class LinkedNumbers {
                 + " is due";
         }
         switch (value.colours()) {
-            case MONO, RGB1 -> copy(value.numbers());
             case RGB2 -> interleave(value.numbers(), image, image.width(), CHANNELS * image.width());
             case RGB3 -> interleave(value.numbers(), image, image.width() * image.height(), image.width());
+            default -> copy(value.numbers());
         }
         return "";
     }

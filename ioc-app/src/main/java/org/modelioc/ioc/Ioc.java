@@ -1,6 +1,6 @@
 package org.modelioc.ioc;
 
-import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.pv.PvDatabase;
@@ -21,6 +21,7 @@ public final class Ioc implements AutoCloseable {
     private final OpenConfiguration open;
     private final Evaluation evaluation;
     private final BuiltInPvs builtIn;
+    private final Access access;
     private final PvaServer server;
 
     private Ioc(OpenConfiguration open, PvaSettings settings, boolean strictPort) {
@@ -28,7 +29,8 @@ public final class Ioc implements AutoCloseable {
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
-        PvaProvider provider = new PvaProvider(database, new PutGate(builtIn.message()));
+        access = new Access(definition, database, builtIn.message());
+        PvaProvider provider = new PvaProvider(database, access.gate());
         server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
     }
 
@@ -53,6 +55,7 @@ public final class Ioc implements AutoCloseable {
             ioc = new Ioc(open, settings, strictPort);
             ioc.evaluation.start();
             ioc.builtIn.start();
+            ioc.access.start();
             ioc.server.start();
             return ioc;
         } catch (InvalidConfigurationException | ModelLoadException | PvaServerException | InterruptedException
@@ -87,6 +90,7 @@ public final class Ioc implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        access.close();
         builtIn.close();
         evaluation.close();
         open.closeModels();

@@ -14,6 +14,7 @@ package org.modelioc.schema;
  * @param limits       what a put may set (DRVL, DRVH); {@link Range#NONE} if not declared, always for outputs
  * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
  * @param alarms       the limits that raise an alarm
+ * @param asg          access security group (ASG), {@value AccessDefinition#DEFAULT_GROUP} if not declared
  */
 public record PvDefinition(
         String name,
@@ -26,5 +27,6 @@ public record PvDefinition(
         Range display,
         Range limits,
         double minimumStep,
-        AlarmLimits alarms) {
+        AlarmLimits alarms,
+        String asg) {
 }

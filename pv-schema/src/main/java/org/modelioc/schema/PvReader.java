@@ -18,8 +18,10 @@ final class PvReader {
     static final int DEFAULT_PRECISION = 3;
 
     private static final List<String> INPUT_KEYS =
-        List.of("description", "units", "precision", "form", "value", "display", "limits", "alarms");
-    private static final List<String> OUTPUT_KEYS = List.of("description", "units", "precision", "form", "display", "alarms");
+        List.of("description", "units", "precision", "form", "value", "display", "limits", "alarms",
+            "asg");
+    private static final List<String> OUTPUT_KEYS = List.of("description", "units", "precision", "form", "display", "alarms",
+        "asg");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         "value", "an output has no 'value', since its pipeline sets it",
         "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it");
@@ -90,13 +92,14 @@ final class PvReader {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()),
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(DEFAULT_PRECISION), form,
-            value, display, limits, step, AlarmReader.read(section, problems));
+            value, display, limits, step, AlarmReader.read(section, problems),
+            AccessReader.group(section, problems));
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), "", "", 0, DisplayForm.DEFAULT,
-            Double.NaN, Range.NONE, Range.NONE, 0, AlarmLimits.NONE);
+            Double.NaN, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, AccessDefinition.DEFAULT_GROUP);
     }
 
     private Range range(Section section) {

@@ -27,14 +27,16 @@ final class PvSchema {
             .key("value", Values.number().described("Value at start; it must be inside the limits.").otherwise(0))
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
-            .key("alarms", Schema.reference(ALARMS));
+            .key("alarms", Schema.reference(ALARMS))
+            .key("asg", AccessSchema.group());
         return keys.schema().described("A PV that clients may put. {} for one with defaults only.");
     }
 
     static Schema output() {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
-            .key("alarms", Schema.reference(ALARMS));
+            .key("alarms", Schema.reference(ALARMS))
+            .key("asg", AccessSchema.group());
         return keys.schema().described("A PV that a pipeline writes. {} for one with defaults only.");
     }
 

@@ -102,6 +102,8 @@ final class AcfTokens {
     AcfToken name(String what) throws SyntaxException {
         AcfToken token = peek();
         if (token.kind() == AcfToken.Kind.WORD && (isKeyword(token.text()) || isNumber(token.text()))) {
+            // taken, so that what follows is not read as what the word would begin
+            next();
             throw fault(token, token.describe() + " is " + (isKeyword(token.text()) ? "a word of the language" : "a number")
                 + "; as " + what + " it is written in quotes: \"" + token.text() + "\"");
         }

@@ -64,7 +64,8 @@ final class AccessReader {
 
     private Optional<Path> file(Section section, String what) {
         try {
-            return filled(section, "file", "the " + what + ", relative to the folder of this file", problems).map(folder::resolve);
+            return filled(section, "file", "the " + what + ", relative to the folder of this file", problems)
+                .map(folder::resolve);
         } catch (InvalidPathException e) {
             problems.add(section.at("file"), "'file' must be a path: " + e.getReason());
             return Optional.empty();

@@ -11,8 +11,8 @@ final class AccessSchema {
 
     static Schema access() {
         return new Mapping()
-            .required("file", Values.filledLine().described("The access file (.acf) as EPICS base reads it, relative to the folder"
-                + " of this file. $(P) in it is the prefix."))
+            .required("file", Values.filledLine().described("The access file (.acf) as EPICS base reads it, relative to the"
+                + " folder of this file. $(P) in it is the prefix."))
             .key("asg", Values.filledLine().described("Access security group of the built-in PVs that clients may put, such as"
                 + " ACCESS:RELOAD.").otherwise(AccessDefinition.DEFAULT_GROUP))
             .schema().described("Who may read and put. Without it everybody may put to every input.");
@@ -25,7 +25,8 @@ final class AccessSchema {
 
     static Schema putLog() {
         return new Mapping()
-            .required("file", Values.filledLine().described("The file, relative to the folder of this file; one line of JSON a put."))
+            .required("file", Values.filledLine().described("The file, relative to the folder of this file; one line of"
+                + " JSON a put."))
             .key("which", Values.choice(Values.words(PutLogDefinition.Which.values()))
                 .described("What rules with TRAPWRITE allow (the default if there is an access file), all puts, or all that"
                     + " change the value."))

@@ -85,7 +85,8 @@ final class AcfLexer {
             ? Character.toCodePoint(text.charAt(begin), text.charAt(begin + 1)) : text.charAt(begin);
         boolean visible = Character.isLetterOrDigit(point) || point > ' ' && point < 0x7F;
         String shown = visible ? "'" + Character.toString(point) + "'" : Words.codePoint(point);
-        problems.add(text.mark(begin), "the character " + shown + " cannot stand here; a name with it is written in quotes: \"…\"");
+        problems.add(text.mark(begin), "the character " + shown
+            + " cannot stand here; a name with it is written in quotes: \"…\"");
         int end = begin;
         while (end < text.length() && !inName(text.charAt(end)) && SIGNS.indexOf(text.charAt(end)) < 0
             && "\" \t\r\n".indexOf(text.charAt(end)) < 0) {

@@ -124,7 +124,8 @@ final class AcfParser {
                 } else if (item.kind() == AcfToken.Kind.WORD && AcfTokens.isInput(item.text())) {
                     input(item, name, inputs);
                 } else {
-                    throw tokens.fault(item, "RULE, INPA to INPU or '}' is due in ASG(" + name.text() + "), not " + item.describe()
+                    throw tokens.fault(item, "RULE, INPA to INPU or '}' is due in ASG(" + name.text() + "), not "
+                        + item.describe()
                         + Suggestions.didYouMean(item.text(), List.of("RULE", "INPA")));
                 }
             }

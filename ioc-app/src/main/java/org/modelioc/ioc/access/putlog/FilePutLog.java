@@ -48,7 +48,8 @@ public final class FilePutLog implements PutLog, AutoCloseable {
         this.definition = definition;
         filter = new BurstFilter(new PutLine(ZoneId.systemDefault()), definition.which() == PutLogDefinition.Which.CHANGES);
         file = new RotatingFile(definition.file(), definition.size(), definition.files());
-        count = database.add(new LongPv(prefix + BuiltInNames.PUTLOG_COUNT, Metadata.builtIn("Lines in the put log since start", "")));
+        count = database.add(new LongPv(prefix + BuiltInNames.PUTLOG_COUNT,
+            Metadata.builtIn("Lines in the put log since start", "")));
         lost = database.add(new LongPv(prefix + BuiltInNames.PUTLOG_LOST,
             Metadata.builtIn("Puts since start that could not be logged", "")));
         message = database.add(new StringPv(prefix + BuiltInNames.PUTLOG_MESSAGE,

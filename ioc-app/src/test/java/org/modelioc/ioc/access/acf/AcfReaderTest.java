@@ -68,7 +68,8 @@ class AcfReaderTest {
         assertThat(file.users().get("ops"))
             .isEqualTo(new UserGroup("ops", Set.of("alice", "bob", "o'neil"), Set.of("operators")));
         assertThat(file.users().get("nobody").users()).isEmpty();
-        assertThat(file.hosts().get("cr").hosts()).extracting(HostGroup.Host::name).containsExactly("console1", "10.0.0.5", "::1");
+        assertThat(file.hosts().get("cr").hosts()).extracting(HostGroup.Host::name)
+            .containsExactly("console1", "10.0.0.5", "::1");
         assertThat(file.groups().get("DEFAULT").rules()).containsExactly(
             new Rule(1, Permission.READ, false, List.of(), List.of(), List.of(), "", ""),
             new Rule(1, Permission.WRITE, true, List.of("ops"), List.of("cr"), List.of(), "", ""));
@@ -154,8 +155,8 @@ class AcfReaderTest {
             .isEqualTo("site.acf:2:1: the name of a UAG is due here, not the end of the file");
         assertThat(problems(DEFAULT + "UAG(\"x) {a}\n")).first().asString()
             .isEqualTo("site.acf:2:5: the text that begins here has no closing '\"' on its line");
-        assertThat(problems(DEFAULT + "ASG(A) {RULE(1,WRITE) {METHOD(\"ca\")\nASG(B) {RULE(1,READ)}\n")).singleElement().asString()
-            .isEqualTo("site.acf:3:1: the rule above is not closed: '}' is due before 'ASG'");
+        assertThat(problems(DEFAULT + "ASG(A) {RULE(1,WRITE) {METHOD(\"ca\")\nASG(B) {RULE(1,READ)}\n")).singleElement()
+            .asString().isEqualTo("site.acf:3:1: the rule above is not closed: '}' is due before 'ASG'");
         assertThat(problems(DEFAULT + "}\n")).singleElement().asString()
             .isEqualTo("site.acf:2:1: UAG, HAG or ASG is due here, not '}'; there is one '}' too many above");
     }

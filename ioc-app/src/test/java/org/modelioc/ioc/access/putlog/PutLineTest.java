@@ -66,7 +66,8 @@ class PutLineTest {
     void aBurst() {
         PutEntry last = new PutEntry();
         last.set(STAMP, ALICE, "X:SP", 3.0, 2.0);
-        assertThat(line.of(last, 1.0, -4, 5, 12)).isEqualTo(with("\"new\":3.0,\"old\":1.0,\"min\":-4.0,\"max\":5.0,\"burst\":12"));
+        assertThat(line.of(last, 1.0, -4, 5, 12)).isEqualTo(
+            with("\"new\":3.0,\"old\":1.0,\"min\":-4.0,\"max\":5.0,\"burst\":12"));
         last.set(STAMP, ALICE, "X:SP", (Object) 3L, 2L);
         assertThat(line.of(last, 1L, -4, 5, 12)).isEqualTo(with("\"new\":3,\"old\":1,\"min\":-4,\"max\":5,\"burst\":12"));
         last.set(STAMP, ALICE, "X:SP", "three", "two");

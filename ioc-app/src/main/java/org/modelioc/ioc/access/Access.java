@@ -7,7 +7,6 @@ import java.util.Map;
 import org.modelioc.ioc.access.acf.AcfFile;
 import org.modelioc.ioc.access.putlog.FilePutLog;
 import org.modelioc.ioc.access.putlog.PutLog;
-import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AccessDefinition;

@@ -26,7 +26,7 @@ class AccessIT {
     private static final int MAJOR = 2;
     private static final int MINOR = 1;
     private static final String RULES = """
-        UAG(ops) {%s}
+        UAG(ops) {"%s"}
         UAG(experts) {"somebody else"}
         HAG(here) {127.0.0.1, ::1}
         ASG(DEFAULT) {
@@ -61,7 +61,8 @@ class AccessIT {
         rules = Files.writeString(folder.resolve("site.acf"), RULES);
         config = SumModel.write(folder, 3, 2, 1e9);
         Files.writeString(config, Files.readString(config)
-            .replace("prefix: \"SUM:\"", "prefix: \"SUM:\"\n  access: {file: site.acf}\n  put-log: {file: puts.jsonl, burst: 0 s}")
+            .replace("prefix: \"SUM:\"",
+                "prefix: \"SUM:\"\n  access: {file: site.acf}\n  put-log: {file: puts.jsonl, burst: 0 s}")
             .replace("IN0: {}", "IN0: {asg: MODEL}").replace("IN1: {}", "IN1: {asg: EXPERTS}")
             .replace("OUT1: {", "OUT1: {asg: SECRET, "));
         client = new TestClient();
@@ -95,7 +96,7 @@ class AccessIT {
         start();
         Sample before = client.sample("SUM:IN1");
         String refusal = client.refused("SUM:IN1", 5.0);
-        assertThat(refusal).startsWith(USER + "@").endsWith(" may not write SUM:IN1: ASG EXPERTS wants UAG(experts)");
+        assertThat(refusal).contains(USER + "@").endsWith(" may not write SUM:IN1: ASG EXPERTS wants UAG(experts)");
         assertThat(client.sample("SUM:IN1")).isEqualTo(before);
         awaitMessage("SUM:MESSAGE", "may not write SUM:IN1: ASG EXPERTS wants UAG(experts) (127.0.0.1)", 0);
         ioc.awaitLine("may not write SUM:IN1: ASG EXPERTS wants UAG(experts)");
@@ -224,7 +225,7 @@ class AccessIT {
         Files.writeString(rules, RULES.replace("RULE(1,READ)", "RULE(READ)"));
         Ended refused = run("check", config.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.output()).contains("site.acf:6:10: a rule begins with its level").contains("5 problems");
+        assertThat(refused.output()).contains("site.acf:6:10: a rule begins with its level").contains("4 problems");
     }
 
     private static Ended run(String... arguments) throws Exception {

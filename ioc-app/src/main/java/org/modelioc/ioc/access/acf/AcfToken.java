@@ -31,7 +31,7 @@ record AcfToken(Kind kind, String text, int index) {
         return kind == Kind.SIGN && text.charAt(0) == sign;
     }
 
-    /** For the end of a sentence: not {@code '{'}. */
+    /** For the end of a sentence: in quotes, but for the end of the file. */
     String describe() {
         return switch (kind) {
             case END -> "the end of the file";

@@ -83,6 +83,14 @@ class AcfReaderTest {
     }
 
     @Test
+    void theFileOfTheExample() throws Exception {
+        AcfFile file = AcfReader.read(Path.of("../config/lebt/lebt.acf"), Map.of("P", "LEBT:"));
+
+        assertThat(file.warnings()).isEmpty();
+        assertThat(file.groups().get("DEFAULT").rules()).extracting(Rule::trap).containsExactly(false, true, true);
+    }
+
+    @Test
     void macrosHaveValuesAndDefaults() throws Exception {
         AcfFile file = read("""
             # $(NOT_EVEN_READ)

@@ -1,5 +1,6 @@
 package org.modelioc.ioc;
 
+import java.util.Optional;
 import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
@@ -29,7 +30,7 @@ public final class Ioc implements AutoCloseable {
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
-        access = new Access(definition, database, builtIn.message());
+        access = new Access(definition, database, builtIn.message(), _ -> Optional.empty());
         PvaProvider provider = new PvaProvider(database, access.gate());
         server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
     }

@@ -62,8 +62,11 @@ public final class BuiltInNames {
      * @return why it is reserved, as the end of a sentence; empty if it is free
      */
     static Optional<String> reserved(String name, Collection<String> pipelines, Collection<String> models) {
-        if (name.equals(HEARTBEAT) || name.equals(MESSAGE) || name.equals(READACF)) {
+        if (name.equals(HEARTBEAT) || name.equals(MESSAGE)) {
             return Optional.of("every IOC has a PV of that name");
+        }
+        if (name.equals(READACF)) {
+            return Optional.of("it has the access file read again");
         }
         if (name.startsWith(ACCESS) || name.startsWith(PUTLOG)) {
             return Optional.of("names below '" + (name.startsWith(ACCESS) ? ACCESS : PUTLOG) + "' belong to the IOC");

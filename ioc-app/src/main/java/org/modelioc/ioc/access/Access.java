@@ -30,14 +30,16 @@ public final class Access implements AutoCloseable {
      * @param ioc      the configuration
      * @param database receives the PVs, and has those that rules calculate with
      * @param message  the IOC's MESSAGE PV
+     * @param others   finds the PVs that rules calculate with and the database does not have
      */
-    public Access(IocDefinition ioc, PvDatabase database, StringPv message) {
-        security = ioc.access().map(access -> security(ioc, access, database)).orElseGet(AccessSecurity::new);
+    public Access(IocDefinition ioc, PvDatabase database, StringPv message, AccessInputs others) {
+        security = ioc.access().map(access -> security(ioc, access, database, others)).orElseGet(AccessSecurity::new);
         puts = ioc.putLog().map(log -> new FilePutLog(log, ioc.prefix(), database)).orElse(null);
         gate = new AccessGate(security, message, puts == null ? PutLog.NONE : puts);
     }
 
-    private static AccessSecurity security(IocDefinition ioc, AccessDefinition access, PvDatabase database) {
+    private static AccessSecurity security(IocDefinition ioc, AccessDefinition access, PvDatabase database,
+            AccessInputs others) {
         // the PVs and the rules need each other
         AccessSecurity[] made = new AccessSecurity[1];
         AccessPvs pvs = new AccessPvs(ioc, database, () -> made[0].reload());
@@ -48,7 +50,8 @@ public final class Access implements AutoCloseable {
         pvs.commands().forEach(pv -> declared.put(pv.name(), new Protection(access.group(), CONFIGURATION, true)));
         Protection builtIn = new Protection(AcfFile.DEFAULT, OPERATION, false);
         Protection command = new Protection(access.group(), CONFIGURATION, false);
-        made[0] = new AccessSecurity(access, PvInput.of(database),
+        AccessInputs own = PvInput.of(database);
+        made[0] = new AccessSecurity(access, name -> own.find(name).or(() -> others.find(name)),
             pv -> declared.getOrDefault(pv.name(), pv.writable() ? command : builtIn), pvs);
         return made[0];
     }

@@ -124,7 +124,8 @@ public final class ChannelAccess implements AutoCloseable {
     /** Decides anew and tells the listeners if the answer is another one than they know. One thread at a time. */
     synchronized void tell() {
         Rights now = rights();
-        if (now.permission() != told.permission()) {
+        // before anything is known, the channel is being opened, and what is known then is what holds now
+        if (told != null && now.permission() != told.permission()) {
             told = now;
             listeners.forEach(Runnable::run);
         }

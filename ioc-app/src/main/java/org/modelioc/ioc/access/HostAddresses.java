@@ -48,6 +48,10 @@ final class HostAddresses {
     }
 
     private static List<InetAddress> lookUp(String host) {
+        if (host.isBlank()) {
+            // Java would take it for this host
+            return List.of();
+        }
         try {
             return List.of(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {

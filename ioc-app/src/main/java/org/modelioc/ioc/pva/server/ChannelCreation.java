@@ -133,7 +133,7 @@ final class ChannelCreation implements ChannelRequester, TransportSender, Rights
             channel = made;
         }
         // first, so that the client knows what it may do when it learns that it is connected
-        sendRights(channel, buffer, control);
+        sendRights(channel, assigned, buffer, control);
         control.startMessage(CREATE_CHANNEL, 2 * Integer.BYTES);
         buffer.putInt(cid).putInt(assigned);
         result.serialize(buffer, control);
@@ -142,17 +142,20 @@ final class ChannelCreation implements ChannelRequester, TransportSender, Rights
     @Override
     public void accessRightsChanged() {
         Channel channel;
+        int assigned;
         synchronized (this) {
             channel = made;
+            assigned = sid;
         }
         if (channel != null) {
-            connection.send((buffer, control) -> sendRights(channel, buffer, control));
+            connection.send((buffer, control) -> sendRights(channel, assigned, buffer, control));
         }
     }
 
     // those at the time of sending; nothing for a channel that has none, or has ended meanwhile
-    private void sendRights(Channel channel, ByteBuffer buffer, TransportSendControl control) {
-        AccessRights rights = channel == null || connection.channels().get(sid) == null ? null : channel.getAccessRights(null);
+    private void sendRights(Channel channel, int assigned, ByteBuffer buffer, TransportSendControl control) {
+        boolean open = channel != null && connection.channels().get(assigned) != null;
+        AccessRights rights = open ? channel.getAccessRights(null) : null;
         if (rights != null) {
             control.startMessage(ACCESS_RIGHTS, Integer.BYTES + 1);
             int bits = channel instanceof RPCChannel ? RPC : rights == AccessRights.readWrite ? PUT_AND_PUT_GET : 0;

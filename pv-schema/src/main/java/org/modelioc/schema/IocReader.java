@@ -75,16 +75,17 @@ public final class IocReader {
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
         List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
-        List<PipelineDefinition> pipelines =
-            new PipelineReader(prefix, models, inputs, outputs, problems).read(pipelineEntries);
-        AccessReader reader = new AccessReader(source.getParent(), problems);
+        PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
+            new PvSet("outputs", outputs, pvs.doubtful()), problems);
+        List<PipelineDefinition> pipelines = reader.read(pipelineEntries);
+        AccessReader accessReader = new AccessReader(source.getParent(), problems);
         Optional<Section> access = ioc.flatMap(section -> section.section("access", AccessReader.KEYS));
         Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));
         return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines,
-            access.flatMap(section -> reader.access(section, prefix, macros)),
-            putLog.flatMap(section -> reader.putLog(section, access.isPresent()))));
+                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines,
+            access.flatMap(section -> accessReader.access(section, prefix, macros)),
+            putLog.flatMap(section -> accessReader.putLog(section, access.isPresent()))));
     }
 
     private Optional<String> prefix(Section ioc) {

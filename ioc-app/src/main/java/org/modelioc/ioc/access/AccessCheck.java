@@ -9,7 +9,6 @@ import org.modelioc.ioc.access.acf.AcfFile;
 import org.modelioc.ioc.access.acf.AcfReader;
 import org.modelioc.ioc.access.acf.SecurityGroup;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AccessDefinition;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
@@ -50,7 +49,7 @@ public record AccessCheck(List<Problem> problems, List<Problem> warnings) {
     }
 
     private static void missingInputs(AcfFile file, Collection<Pv> pvs, List<Problem> warnings) {
-        List<String> names = pvs.stream().filter(pv -> !(pv instanceof StringPv)).map(Pv::name).toList();
+        List<String> names = pvs.stream().filter(PvInput::isNumber).map(Pv::name).toList();
         for (SecurityGroup group : file.groups().values()) {
             for (SecurityGroup.Input input : group.inputs()) {
                 if (!names.contains(PvInput.pvName(input.pv()))) {

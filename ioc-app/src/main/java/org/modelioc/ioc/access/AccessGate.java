@@ -5,7 +5,6 @@ import org.modelioc.ioc.access.acf.Permission;
 import org.modelioc.ioc.access.putlog.PutLog;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.DoublePv;
-import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
@@ -56,6 +55,16 @@ public final class AccessGate {
         this.security = security;
         this.message = message;
         this.puts = puts;
+    }
+
+    /**
+     * A gate without rules: everybody may read everything and put to every input; nothing is logged.
+     *
+     * @param message the IOC's MESSAGE PV
+     * @return the gate
+     */
+    public static AccessGate unrestricted(StringPv message) {
+        return new AccessGate(new AccessSecurity(), message, PutLog.NONE);
     }
 
     /**
@@ -121,21 +130,13 @@ public final class AccessGate {
                 }
                 return set;
             }
-            Object old = value(pv);
+            Object old = LoggedValue.of(pv);
             boolean set = put.to(pv);
             if (set) {
-                puts.add(pv.stamp(), access.origin(), pv.name(), value(pv), old);
+                puts.add(pv.stamp(), access.origin(), pv.name(), LoggedValue.of(pv), old);
             }
             return set;
         }
-    }
-
-    private static Object value(Pv pv) {
-        return switch (pv) {
-            case DoublePv number -> number.value();
-            case LongPv number -> number.value();
-            case StringPv text -> text.value();
-        };
     }
 
     private static String from(Client client) {

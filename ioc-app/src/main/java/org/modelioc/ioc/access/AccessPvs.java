@@ -19,7 +19,9 @@ import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.Problem;
+import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.ValueType;
 import org.modelioc.schema.yaml.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ final class AccessPvs implements AccessSecurity.Report {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessPvs.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private static final PvType.Scalar LONG = new PvType.Scalar(ValueType.LONG);
 
     private final IocDefinition ioc;
     private final StringPv message;
@@ -41,7 +45,7 @@ final class AccessPvs implements AccessSecurity.Report {
         for (String name : List.of(BuiltInNames.ACCESS_RELOAD, BuiltInNames.READACF)) {
             Metadata metadata = new Metadata("1 has the access file read again", "", 0, DisplayForm.DEFAULT, Range.NONE,
                 new Range(0, 1), 0, AlarmLimits.NONE);
-            LongPv command = database.add(new LongPv(prefix + name, metadata, new ReloadCommand(reload)));
+            LongPv command = database.add(new LongPv(prefix + name, LONG, metadata, new ReloadCommand(reload)));
             command.set(0);
             commands.add(command);
         }

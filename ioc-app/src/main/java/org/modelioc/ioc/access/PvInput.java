@@ -1,11 +1,11 @@
 package org.modelioc.ioc.access;
 
 import java.util.Optional;
-import org.modelioc.ioc.pv.DoublePv;
-import org.modelioc.ioc.pv.LongPv;
+import org.modelioc.ioc.pv.ArrayPv;
+import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
-import org.modelioc.ioc.pv.StringPv;
+import org.modelioc.ioc.pv.TablePv;
 
 /** A PV of this IOC as an input of rules. */
 final class PvInput implements AccessInput {
@@ -23,8 +23,13 @@ final class PvInput implements AccessInput {
     static AccessInputs of(PvDatabase database) {
         return name -> {
             Pv pv = database.get(pvName(name));
-            return pv == null || pv instanceof StringPv ? Optional.empty() : Optional.of(new PvInput(pv));
+            return pv != null && isNumber(pv) ? Optional.of(new PvInput(pv)) : Optional.empty();
         };
+    }
+
+    /** Whether a PV has one number: no text, array or table. */
+    static boolean isNumber(Pv pv) {
+        return pv instanceof ModelValue value && value.elements() == 1 && !(pv instanceof ArrayPv || pv instanceof TablePv);
     }
 
     /** The PV that an access file means: the field VAL is its value. */
@@ -35,18 +40,14 @@ final class PvInput implements AccessInput {
     @Override
     public void follow(Follower follower) {
         synchronized (pv) {
-            subscriber = (changed, _) -> follower.changed(number(changed), changed.alarm().severity());
+            double[] number = new double[1];
+            subscriber = (changed, _) -> {
+                ((ModelValue) changed).read(number, 0);
+                follower.changed(number[0], changed.alarm().severity());
+            };
             pv.subscribe(subscriber);
             subscriber.posted(pv, 0);
         }
-    }
-
-    private static double number(Pv pv) {
-        return switch (pv) {
-            case DoublePv number -> number.value();
-            case LongPv number -> number.value();
-            case StringPv _ -> Double.NaN;
-        };
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.modelioc.ioc.access.putlog;
 
-import java.util.Arrays;
-
 /**
  * Makes one line of puts that follow each other quickly on one PV, as caPutLog does: the value before the first, the last
  * one, the least, the greatest and how many were left out. A put to another PV, or by somebody else, ends a burst.
@@ -75,11 +73,7 @@ final class BurstFilter {
     String release() {
         PutEntry last = held;
         held = null;
-        boolean changed = burst > 0 || !same(last.newValue(), first);
+        boolean changed = burst > 0 || !last.newValue().equals(first);
         return changed || !changesOnly ? line.of(last, first, least, most, burst) : null;
-    }
-
-    private static boolean same(Object one, Object other) {
-        return Arrays.deepEquals(new Object[] {one}, new Object[] {other});
     }
 }

@@ -3,8 +3,7 @@ package org.modelioc.ioc.access.putlog;
 /**
  * One put. Made once for each place of the queue and used again, so that logging a number allocates nothing.
  *
- * <p>A number is in the fields {@code …Number}; every other kind of value is an object: Long, String, double[], long[] or
- * String[].
+ * <p>A number is in the fields {@code …Number}; every other kind of value is an object, as in {@link PutLog}.
  */
 final class PutEntry {
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A put as a line of JSON, with the keys, formats and order of caPutLog's {@code caPutJsonLogTask.cpp}: NaN and infinities as
@@ -11,9 +12,6 @@ import java.util.Locale;
  * address of the connection, stands where caPutLog puts a site's own keys.
  */
 final class PutLine {
-
-    /** Elements of an array that are written. */
-    static final int MOST_ELEMENTS = 50;
 
     private static final long NANOS = 1_000_000_000L;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
@@ -69,29 +67,39 @@ final class PutLine {
 
     private void value(String key, Object value) {
         key(key);
+        value(value);
+        if (value instanceof ArrayValue array) {
+            key(key + "-size").append(array.size());
+        }
+    }
+
+    private void value(Object value) {
         switch (value) {
-            case double[] numbers -> array(key, numbers.length, i -> number(numbers[i]));
-            case long[] numbers -> array(key, numbers.length, i -> line.append(numbers[i]));
-            case String[] texts -> array(key, texts.length, i -> text(line, texts[i]));
             case Double number -> number(number);
+            case Float number -> number(Double.parseDouble(number.toString()));
             case Number number -> line.append(number);
-            default -> text(line, String.valueOf(value));
+            case Boolean truth -> line.append(truth);
+            case ArrayValue array -> {
+                line.append('[');
+                for (int i = 0; i < array.first().size(); i++) {
+                    line.append(i > 0 ? "," : "");
+                    value(array.first().get(i));
+                }
+                line.append(']');
+            }
+            case Map<?, ?> columns -> {
+                String between = "{";
+                for (Map.Entry<?, ?> column : columns.entrySet()) {
+                    line.append(between);
+                    text(line, column.getKey().toString());
+                    line.append(':');
+                    value(column.getValue());
+                    between = ",";
+                }
+                line.append('}');
+            }
+            default -> text(line, value.toString());
         }
-    }
-
-    @FunctionalInterface
-    private interface Element {
-        void write(int index);
-    }
-
-    private void array(String key, int length, Element element) {
-        line.append('[');
-        for (int i = 0; i < Math.min(length, MOST_ELEMENTS); i++) {
-            line.append(i > 0 ? "," : "");
-            element.write(i);
-        }
-        line.append(']');
-        key(key + "-size").append(length);
     }
 
     private void number(double number) {

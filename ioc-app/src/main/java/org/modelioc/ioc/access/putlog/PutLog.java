@@ -56,7 +56,8 @@ public interface PutLog {
      * @param stamp    time of the put, nanoseconds since 1970
      * @param origin   who
      * @param pv       full name of the PV
-     * @param newValue the value after the put: a Long, a String, a double[], long[] or String[] that nobody changes any more
+     * @param newValue the value after the put: a whole number, a Boolean, a String, an {@link ArrayValue}, or a map from
+     *                 columns to those
      * @param oldValue the value before it
      */
     void add(long stamp, Origin origin, String pv, Object newValue, Object oldValue);

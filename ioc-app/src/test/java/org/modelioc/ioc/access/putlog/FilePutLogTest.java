@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -61,6 +62,10 @@ class FilePutLogTest {
         }
     }
 
+    private static ArrayValue array(double... elements) {
+        return new ArrayValue(Arrays.stream(elements).mapToObj(element -> (Object) element).toList(), elements.length, Arrays.hashCode(elements));
+    }
+
     private long number(String name) {
         return ((LongPv) pvs.get("X:PUTLOG:" + name)).value();
     }
@@ -96,8 +101,8 @@ class FilePutLogTest {
         log(Which.CHANGES, NO_BURST);
         log.add(STAMP, ALICE, "X:A", 1.0, 1.0);
         log.add(STAMP, ALICE, "X:A", Double.NaN, Double.NaN);
-        log.add(STAMP, ALICE, "X:A", new double[] {1, 2}, new double[] {1, 2});
-        log.add(STAMP, ALICE, "X:A", new double[] {1, 2}, new double[] {1, 3});
+        log.add(STAMP, ALICE, "X:A", array(1, 2), array(1, 2));
+        log.add(STAMP, ALICE, "X:A", array(1, 2), array(1, 3));
         assertThat(lines()).containsExactly(
             "{\"user\":\"alice\",\"pv\":\"X:A\",\"new\":[1.0,2.0],\"new-size\":2,\"old\":[1.0,3.0],\"old-size\":2}");
     }

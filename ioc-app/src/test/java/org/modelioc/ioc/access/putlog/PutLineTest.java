@@ -3,7 +3,9 @@ package org.modelioc.ioc.access.putlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The lines of the put log are those of caPutLog. */
@@ -51,15 +53,19 @@ class PutLineTest {
     }
 
     @Test
-    void arraysAreShortenedAndTellTheirSizes() {
-        double[] many = new double[1000];
-        Arrays.fill(many, 2);
-        assertThat(of(many, new double[] {1, Double.NaN})).isEqualTo(with("\"new\":["
-            + "2.0,".repeat(PutLine.MOST_ELEMENTS - 1) + "2.0],\"new-size\":1000,\"old\":[1.0,\"Nan\"],\"old-size\":2"));
-        assertThat(of(new String[] {"a", "b"}, new String[0]))
-            .isEqualTo(with("\"new\":[\"a\",\"b\"],\"new-size\":2,\"old\":[],\"old-size\":0"));
-        assertThat(of(new long[] {1, 2}, new long[] {3}))
-            .isEqualTo(with("\"new\":[1,2],\"new-size\":2,\"old\":[3],\"old-size\":1"));
+    void arraysTellTheirSizes() {
+        assertThat(of(new ArrayValue(List.of(2.0, Double.NaN), 1000, 1), new ArrayValue(List.of(), 0, 2)))
+            .isEqualTo(with("\"new\":[2.0,\"Nan\"],\"new-size\":1000,\"old\":[],\"old-size\":0"));
+        assertThat(of(new ArrayValue(List.of("a", true), 2, 1), new ArrayValue(List.of(0.1f, 3L), 2, 2)))
+            .isEqualTo(with("\"new\":[\"a\",true],\"new-size\":2,\"old\":[0.1,3],\"old-size\":2"));
+    }
+
+    @Test
+    void aTableIsAnObjectOfColumns() {
+        Map<String, Object> columns = new TreeMap<>(Map.of("x", new ArrayValue(List.of(1.0), 1, 1), "y",
+            new ArrayValue(List.of(2L), 1, 2)));
+        assertThat(of(columns, Map.of("x", new ArrayValue(List.of(0.0), 1, 3))))
+            .isEqualTo(with("\"new\":{\"x\":[1.0],\"y\":[2]},\"old\":{\"x\":[0.0]}"));
     }
 
     @Test

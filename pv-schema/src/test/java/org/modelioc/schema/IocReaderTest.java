@@ -36,7 +36,8 @@ class IocReaderTest {
         assertThat(ioc.inputs()).containsExactly(
             new PvDefinition("SOL1:DI:SP", at(file, 15, 3), PvType.DOUBLE, "Solenoid 1", "A", 2, DisplayForm.DECIMAL,
                 InitialValue.of(0.5), new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
-                AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2), List.of(), "DEFAULT"),
+                AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2), List.of(),
+                "DEFAULT"),
             new PvDefinition("SOL2:DI:SP", at(file, 24, 3), PvType.DOUBLE, "", "", 3, DisplayForm.DEFAULT, InitialValue.of(0),
                 Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), "DEFAULT"));
         assertThat(ioc.outputs()).containsExactly(

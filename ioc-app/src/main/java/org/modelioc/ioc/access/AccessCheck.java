@@ -12,6 +12,7 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.schema.AccessDefinition;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.LinkAddress;
 import org.modelioc.schema.Problem;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.SourcePosition;
@@ -52,7 +53,7 @@ public record AccessCheck(List<Problem> problems, List<Problem> warnings) {
         List<String> names = pvs.stream().filter(PvInput::isNumber).map(Pv::name).toList();
         for (SecurityGroup group : file.groups().values()) {
             for (SecurityGroup.Input input : group.inputs()) {
-                if (!names.contains(PvInput.pvName(input.pv()))) {
+                if (!names.contains(PvInput.pvName(input.pv())) && !LinkAddress.isOne(input.pv())) {
                     warnings.add(missing(input, names));
                 }
             }
@@ -62,7 +63,8 @@ public record AccessCheck(List<Problem> problems, List<Problem> warnings) {
     /** A rule calculates with a PV that there is not. */
     static Problem missing(SecurityGroup.Input input, Collection<String> names) {
         return new Problem(input.at(), "there is no PV '" + input.pv() + "' with a number here, so that no rule with "
-            + input.letter() + " in its CALC matches" + Suggestions.didYouMean(input.pv(), names));
+            + input.letter() + " in its CALC matches" + Suggestions.didYouMean(input.pv(), names)
+            + "; one of another IOC is written with its protocol, as \"pva://" + input.pv() + "\"");
     }
 
     /** PVs whose group the file does not have: EPICS puts them into DEFAULT without a word. */

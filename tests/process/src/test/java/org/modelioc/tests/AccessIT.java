@@ -120,6 +120,25 @@ class AccessIT {
     }
 
     @Test
+    void aRuleMayCalculateWithAPvOfAnotherIoc() throws Exception {
+        Files.writeString(rules, """
+            ASG(DEFAULT) {RULE(1,WRITE)}
+            ASG(MODEL) {INPA("pva://$(P)IN2") RULE(1,READ) RULE(1,WRITE) {CALC("A=5")}}
+            ASG(EXPERTS) ASG(SECRET)
+            """);
+        Map<String, String> search = Map.of("EPICS_PVA_ADDR_LIST", "127.0.0.1", "EPICS_PVA_AUTO_ADDR_LIST", "NO",
+            "EPICS_PVA_BROADCAST_PORT", Integer.toString(TestClient.SEARCH_PORT));
+        ioc = IocProcess.launch(search, "run", config.toString()).awaitReady();
+        PVAChannel model = client.connect("SUM:IN0");
+        assertThat(client.refused("SUM:IN0", 1.0)).contains("ASG MODEL wants CALC(\"A=5\"), where A is pva://SUM:IN2");
+        client.put("SUM:IN2", 5.0);
+        TestClient.await(model::isWritable, "the other PV lets it");
+        TestClient.put(model, 1.0);
+        client.put("SUM:IN2", 6.0);
+        TestClient.await(() -> !model.isWritable(), "the other PV lets it no more");
+    }
+
+    @Test
     void rulesAreReadAgainWithoutAGap() throws Exception {
         start();
         PVAChannel experts = client.connect("SUM:IN1");

@@ -63,7 +63,8 @@ class FilePutLogTest {
     }
 
     private static ArrayValue array(double... elements) {
-        return new ArrayValue(Arrays.stream(elements).mapToObj(element -> (Object) element).toList(), elements.length, Arrays.hashCode(elements));
+        return new ArrayValue(Arrays.stream(elements).mapToObj(element -> (Object) element).toList(), elements.length,
+            Arrays.hashCode(elements));
     }
 
     private long number(String name) {

@@ -1,6 +1,6 @@
 package org.modelioc.ioc;
 
-import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.link.LinkSettings;
@@ -23,6 +23,7 @@ public final class Ioc implements AutoCloseable {
     private final OpenConfiguration open;
     private final Evaluation evaluation;
     private final BuiltInPvs builtIn;
+    private final Access access;
     private final PvaServer server;
     private final Links links;
 
@@ -31,8 +32,9 @@ public final class Ioc implements AutoCloseable {
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
-        PvaProvider provider = new PvaProvider(database, new PutGate(builtIn.message()));
         links = new Links(linkSettings);
+        access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
+        PvaProvider provider = new PvaProvider(database, access.gate());
         server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
     }
 
@@ -58,6 +60,7 @@ public final class Ioc implements AutoCloseable {
             ioc = new Ioc(open, settings, links, strictPort);
             ioc.evaluation.start();
             ioc.builtIn.start();
+            ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);
             return ioc;
@@ -94,6 +97,7 @@ public final class Ioc implements AutoCloseable {
     public void close() {
         links.close();
         server.close();
+        access.close();
         builtIn.close();
         evaluation.close();
         open.closeModels();

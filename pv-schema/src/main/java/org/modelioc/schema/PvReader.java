@@ -20,9 +20,9 @@ final class PvReader {
     static final int DEFAULT_PRECISION = 3;
 
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
-        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY);
+        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY, "asg");
     private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
-        "alarms", "choices", "image", "columns", "rows");
+        "alarms", "choices", "image", "columns", "rows", "asg");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         FollowReader.KEY, "an output has no 'follow', since its pipeline sets it",
         "value", "an output has no 'value', since its pipeline sets it",
@@ -157,13 +157,15 @@ final class PvReader {
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
-            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(), follow);
+            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(), follow,
+            AccessReader.group(section, problems));
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
-            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty());
+            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty(),
+            AccessDefinition.DEFAULT_GROUP);
     }
 
     private Range range(Section section, ValueType type) {

@@ -10,8 +10,8 @@ import org.modelioc.schema.stage.StageProvider;
 /** The JSON Schema of the configuration, draft 2020-12. */
 public final class ConfigurationSchema {
 
-    private static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
-    private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
+    static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
+    static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
     private static final String TENSOR_TYPE = "tensorType";
@@ -85,6 +85,8 @@ public final class ConfigurationSchema {
             .required("prefix", Values.prefix().described("Stands before the name of every PV, such as LEBT: or $(P)."))
             .key("description", Schema.reference(Values.LINE).described("One line for people.").otherwise(""))
             .key("server", server)
+            .key("access", AccessSchema.access())
+            .key("put-log", AccessSchema.putLog())
             .schema().described("The IOC as a whole.");
     }
 

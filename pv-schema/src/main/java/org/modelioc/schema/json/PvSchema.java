@@ -32,7 +32,8 @@ final class PvSchema {
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
             .key("alarms", anyAlarms())
-            .key("follow", follow());
+            .key("follow", follow())
+            .key("asg", AccessSchema.group());
         return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(true))
             .described("A PV that clients may put. {} for one with defaults only.");
     }
@@ -41,6 +42,7 @@ final class PvSchema {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", anyAlarms());
+        keys.key("asg", AccessSchema.group());
         return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(false))
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }

@@ -61,25 +61,28 @@ public final class IocReader {
         }
         Section root = whole.get();
         root.require("ioc", "models", "inputs", "outputs", "pipelines");
-        Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server"));
+        Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", AutosaveReader.KEY));
         ioc.ifPresent(section -> section.require("prefix"));
         String prefix = ioc.flatMap(this::prefix).orElse("");
 
         Path source = file.toAbsolutePath();
         List<YamlMapping.Entry> modelEntries = root.named("models", "name: model");
         ModelReader.Models models = new ModelReader(source.getParent(), prefix, problems).read(modelEntries);
-        PvReader pvs = new PvReader(prefix, problems);
+        AutosaveReader autosave = new AutosaveReader(source, problems);
+        PvReader pvs = new PvReader(prefix, autosave, problems);
         List<YamlMapping.Entry> inputEntries = root.named("inputs", "name: PV");
         List<YamlMapping.Entry> outputEntries = root.named("outputs", "name: PV");
         List<PvDefinition> inputs = pvs.inputs(inputEntries);
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
+        ioc.ifPresent(section -> autosave.requireSaving(section, inputs));
         List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
         List<PipelineDefinition> pipelines =
             new PipelineReader(prefix, models, inputs, outputs, problems).read(pipelineEntries);
         return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines));
+                .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines,
+            ioc.flatMap(autosave::read)));
     }
 
     private Optional<String> prefix(Section ioc) {

@@ -15,6 +15,7 @@ package org.modelioc.schema;
  * @param limits       what a put may set (DRVL, DRVH); {@link Range#NONE} if not declared, always for outputs
  * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
  * @param alarms       the limits that raise an alarm
+ * @param saved        the fields that autosave keeps; {@link SavedFields#NONE} for outputs
  */
 public record PvDefinition(
         String name,
@@ -28,7 +29,8 @@ public record PvDefinition(
         Range display,
         Range limits,
         double minimumStep,
-        AlarmLimits alarms) {
+        AlarmLimits alarms,
+        SavedFields saved) {
 
     /**
      * The number at start of a PV that holds one.

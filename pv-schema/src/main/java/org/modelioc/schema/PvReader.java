@@ -18,25 +18,29 @@ final class PvReader {
     static final int DEFAULT_PRECISION = 3;
 
     private static final List<String> INPUT_KEYS =
-        List.of("description", "units", "precision", "form", "value", "display", "limits", "alarms");
+        List.of("description", "units", "precision", "form", "value", "display", "limits", "alarms", AutosaveReader.KEY);
     private static final List<String> OUTPUT_KEYS = List.of("description", "units", "precision", "form", "display", "alarms");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         "value", "an output has no 'value', since its pipeline sets it",
-        "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it");
+        "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it",
+        AutosaveReader.KEY, "an output has no 'autosave', since its pipeline makes it anew");
     private static final List<String> FORMS = Arrays.stream(DisplayForm.values()).map(DisplayForm::choice).toList();
     private static final int MOST_DIGITS = 15;
 
     private final String prefix;
+    private final AutosaveReader autosave;
     private final Problems problems;
 
     /**
      * A reader.
      *
      * @param prefix   the prefix of the IOC
+     * @param autosave reads what is to be saved of an input
      * @param problems takes what is wrong
      */
-    PvReader(String prefix, Problems problems) {
+    PvReader(String prefix, AutosaveReader autosave, Problems problems) {
         this.prefix = prefix;
+        this.autosave = autosave;
         this.problems = problems;
     }
 
@@ -53,7 +57,7 @@ final class PvReader {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
             section(entry, "output", OUTPUT_KEYS, NOT_FOR_OUTPUTS).ifPresentOrElse(
-                section -> pvs.add(definition(entry, section, InitialValue.NONE, Range.NONE, 0)),
+                section -> pvs.add(definition(entry, section, InitialValue.NONE, Range.NONE, 0, SavedFields.NONE)),
                 () -> pvs.add(unreadable(entry)));
         }
         return pvs;
@@ -81,24 +85,25 @@ final class PvReader {
                 + Words.number(range.high()) + ", not " + Words.number(value.getAsDouble()));
         }
         double step = limits.map(given -> step(given, range)).orElse(0.0);
-        return definition(entry, section, InitialValue.of(value.orElse(0)), range, step);
+        return definition(entry, section, InitialValue.of(value.orElse(0)), range, step, autosave.fields(section));
     }
 
     private PvDefinition definition(YamlMapping.Entry entry, Section section, InitialValue value, Range limits,
-            double step) {
+            double step, SavedFields saved) {
         Range display = section.section("display", List.of("low", "high")).map(this::range).orElse(Range.NONE);
         DisplayForm form = section.choice("form", FORMS).map(choice -> DisplayForm.values()[FORMS.indexOf(choice)])
             .orElse(DisplayForm.DEFAULT);
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE,
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(DEFAULT_PRECISION), form,
-            value, display, limits, step, AlarmReader.read(section, problems));
+            value, display, limits, step, AlarmReader.read(section, problems), saved);
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
-            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE);
+            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE,
+            SavedFields.NONE);
     }
 
     private Range range(Section section) {

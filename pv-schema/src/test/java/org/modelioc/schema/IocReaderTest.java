@@ -35,13 +35,14 @@ class IocReaderTest {
         assertThat(ioc.inputs()).containsExactly(
             new PvDefinition("SOL1:DI:SP", at(file, 15, 3), PvType.DOUBLE, "Solenoid 1", "A", 2, DisplayForm.DECIMAL,
                 InitialValue.of(0.5), new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
-                AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2)),
+                AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2),
+                SavedFields.DEFAULT),
             new PvDefinition("SOL2:DI:SP", at(file, 24, 3), PvType.DOUBLE, "", "", 3, DisplayForm.DEFAULT, InitialValue.of(0),
-                Range.NONE, Range.NONE, 0, AlarmLimits.NONE));
+                Range.NONE, Range.NONE, 0, AlarmLimits.NONE, SavedFields.DEFAULT));
         assertThat(ioc.outputs()).containsExactly(
             new PvDefinition("EFF:LEBT", at(file, 26, 3), PvType.DOUBLE, "", "%", 3, DisplayForm.DEFAULT, InitialValue.NONE,
                 Range.NONE, Range.NONE, 0, new AlarmLimits(Double.NaN, 5, Double.NaN, Double.NaN,
-                AlarmSeverity.MAJOR, AlarmSeverity.MINOR, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0)));
+                AlarmSeverity.MAJOR, AlarmSeverity.MINOR, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0), SavedFields.NONE));
         assertThat(ioc.pipelines()).containsExactly(new PipelineDefinition("TRANSPORT", at(file, 28, 3), "lebt",
             List.of(new TensorMapping("settings", at(file, 31, 7), List.of("SOL1:DI:SP", "SOL2:DI:SP"))),
             List.of(new TensorMapping("efficiency", at(file, 33, 7), List.of("EFF:LEBT")))));
@@ -60,6 +61,7 @@ class IocReaderTest {
         assertThat(ioc.prefix()).isEmpty();
         assertThat(ioc.description()).isEmpty();
         assertThat(ioc.server()).isEqualTo(ServerDefinition.DEFAULT);
+        assertThat(ioc.autosave()).isEmpty();
         assertThat(ioc.model("m").file()).isEqualTo(folder.resolve("m.onnx"));
     }
 

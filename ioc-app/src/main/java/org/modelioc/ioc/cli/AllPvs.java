@@ -2,6 +2,7 @@ package org.modelioc.ioc.cli;
 
 import java.util.List;
 import org.modelioc.ioc.OpenConfiguration;
+import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.pv.Pv;
@@ -24,6 +25,7 @@ final class AllPvs {
         String prefix = open.definition().prefix();
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
                 BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database)) {
+            Autosave.of(open.definition(), database).ifPresent(Autosave::close);
             return List.copyOf(database.all());
         }
     }

@@ -56,12 +56,8 @@ public final class Evaluation implements AutoCloseable {
         }
     }
 
-    /**
-     * Sets the initial values, starts the owner threads and waits for the first evaluation of every pipeline.
-     *
-     * @throws InterruptedException if the caller is asked to end meanwhile
-     */
-    public void start() throws InterruptedException {
+    /** Sets the initial values. Nothing is evaluated yet: what was saved comes on top. */
+    public void initialise() {
         for (Map.Entry<DoublePv, Double> initial : initialValues.entrySet()) {
             try {
                 initial.getKey().put(initial.getValue());
@@ -69,6 +65,14 @@ public final class Evaluation implements AutoCloseable {
                 throw new IllegalStateException("initial value: " + e.getMessage(), e);
             }
         }
+    }
+
+    /**
+     * Starts the owner threads and waits for the first evaluation of every pipeline.
+     *
+     * @throws InterruptedException if the caller is asked to end meanwhile
+     */
+    public void start() throws InterruptedException {
         List<CompletableFuture<Void>> first = new ArrayList<>();
         for (int i = 0; i < evaluators.size(); i++) {
             first.add(inputSets.get(i).requestAndWait());

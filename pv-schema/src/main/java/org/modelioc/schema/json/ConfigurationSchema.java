@@ -85,6 +85,7 @@ public final class ConfigurationSchema {
             .required("prefix", Values.prefix().described("Stands before the name of every PV, such as LEBT: or $(P)."))
             .key("description", Schema.reference(Values.LINE).described("One line for people.").otherwise(""))
             .key("server", server)
+            .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .schema().described("The IOC as a whole.");
     }
 

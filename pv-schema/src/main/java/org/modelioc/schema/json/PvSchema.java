@@ -27,7 +27,8 @@ final class PvSchema {
             .key("value", Values.number().described("Value at start; it must be inside the limits.").otherwise(0))
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
-            .key("alarms", Schema.reference(ALARMS));
+            .key("alarms", Schema.reference(ALARMS))
+            .key(AutosaveSchema.KEY, AutosaveSchema.fields());
         return keys.schema().described("A PV that clients may put. {} for one with defaults only.");
     }
 

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.schema.AutosaveDefinition;
@@ -45,7 +44,7 @@ public final class Autosave implements AutoCloseable {
         for (PvDefinition input : ioc.inputs()) {
             Pv pv = database.get(ioc.prefix() + input.name());
             for (String field : input.saved().fields()) {
-                saveables.add(field.equals(SavedFields.VAL) ? new PvValue((DoublePv) pv) : new PvField(pv, field));
+                saveables.add(field.equals(SavedFields.VAL) ? new PvValue(pv) : new PvField(pv, field));
             }
         }
         status = new StatusPvs(ioc.prefix(), database);

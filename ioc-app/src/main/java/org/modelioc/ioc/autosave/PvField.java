@@ -62,8 +62,8 @@ record PvField(Pv pv, String field) implements Saveable {
     }
 
     @Override
-    public SavedValue copy() {
-        return new SavedValue.Single(text());
+    public Optional<SavedValue> copy() {
+        return Optional.of(new SavedValue.Single(text()));
     }
 
     @Override

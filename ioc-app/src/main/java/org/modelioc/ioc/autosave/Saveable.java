@@ -1,5 +1,6 @@
 package org.modelioc.ioc.autosave;
 
+import java.util.Optional;
 import org.modelioc.ioc.pv.PutRejectedException;
 
 /** Something with a name and a value that can be saved and restored: the value of a PV, or a field of it. Thread-safe. */
@@ -16,9 +17,9 @@ interface Saveable {
      * The value of this instant. Holds the lock of a PV no longer than it takes to copy the value; writing it out as text is
      * done outside.
      *
-     * @return never null
+     * @return nothing while it is undefined: what nobody has set is not to look set after the next start
      */
-    SavedValue copy();
+    Optional<SavedValue> copy();
 
     /**
      * Sets a value that was saved, checked as a put is.

@@ -107,9 +107,8 @@ final class Saver implements Runnable {
         while (!closing) {
             turns = turns + 1;
             long now = System.nanoTime();
-            // a folder that has vanished, or lost its files, is noticed without any change of a value
-            if (!changed && !folder.intact()) {
-                changed = true;
+            if (!changed) {
+                timed(this::look);
             }
             if (changed && now - attempted >= period) {
                 attempted = now;
@@ -127,6 +126,13 @@ final class Saver implements Runnable {
         folder.close();
     }
 
+    /** A folder that has vanished, or lost its files, is noticed without any change of a value. */
+    private void look() {
+        if (!folder.intact()) {
+            changed = true;
+        }
+    }
+
     private void timed(Runnable write) {
         writingSince = System.nanoTime();
         writing = true;
@@ -142,7 +148,7 @@ final class Saver implements Runnable {
         changed = false;
         try {
             Map<String, SavedValue> values = LinkedHashMap.newLinkedHashMap(saveables.size());
-            saveables.forEach(saveable -> values.put(saveable.name(), saveable.copy()));
+            saveables.forEach(saveable -> saveable.copy().ifPresent(value -> values.put(saveable.name(), value)));
             String body = SaveFileWriter.body(values);
             if (body.equals(written) && folder.intact()) {
                 return;
@@ -155,7 +161,7 @@ final class Saver implements Runnable {
             written = body;
             file = content;
             sequenceDue = definition.sequenceFiles() > 0;
-            saved();
+            saved(values.size());
         } catch (IOException e) {
             failed(Failures.reason(e));
         } catch (Throwable e) {
@@ -165,11 +171,11 @@ final class Saver implements Runnable {
         }
     }
 
-    private void saved() {
+    private void saved(int count) {
         Progress before = progress;
         boolean sound = sequenceFault.isEmpty();
         progress = new Progress(sound ? SaveStatus.OK : SaveStatus.SEQUENCE_FAILURE,
-            sound ? Words.count(saveables.size(), "value") + " saved in " + place : sequenceFault,
+            sound ? Words.count(count, "value") + " saved in " + place : sequenceFault,
             Instant.now(), before.saves() + 1);
         if (before.status() == SaveStatus.FAILURE) {
             LOG.info("saving to {} works again", place);

@@ -3,17 +3,21 @@ package org.modelioc.ioc.autosave;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
+import org.modelioc.ioc.pv.EnumPv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.BuiltInNames;
+import org.modelioc.schema.PvType;
 
 /**
  * What operators see of autosave, by the names of its own database ({@code save_restoreStatus.db}), so that its screens work.
@@ -43,19 +47,24 @@ final class StatusPvs implements AutoCloseable {
     private long beatAt;
 
     /** A status with its sentence; both carry the alarm. */
-    private record StatusPv(LongPv status, StringPv text) {
+    private record StatusPv(EnumPv status, StringPv text) {
+
+        private static final PvType.Enumeration CHOICES = new PvType.Enumeration(SaveStatus.choices());
 
         static StatusPv in(PvDatabase database, String name, String what) {
-            return new StatusPv(
-                database.add(new LongPv(name, Metadata.builtIn(what, ""))),
+            StatusPv pv = new StatusPv(
+                database.add(new EnumPv(name, CHOICES, Metadata.builtIn(what, ""), List.of(), null)),
                 database.add(new StringPv(name + "Str", Metadata.builtIn(what + ", as a sentence", ""))));
+            pv.set(SaveStatus.NO_STATUS, "");
+            return pv;
         }
 
         void set(SaveStatus now, String sentence) {
-            status.set(now.ordinal());
-            if (!text.value().equals(sentence) || text.alarm().severity() != now.severity()) {
-                text.set(sentence, now.severity() == AlarmSeverity.NO_ALARM ? Alarm.NONE
-                    : new Alarm(now.severity(), Condition.STATE, sentence));
+            if (status.alarm() == Alarm.UNDEFINED || status.index() != now.ordinal() || !text.value().equals(sentence)) {
+                Alarm alarm = now.severity() == AlarmSeverity.NO_ALARM ? Alarm.NONE
+                    : new Alarm(now.severity(), Condition.STATE, sentence);
+                status.commit(new double[] {now.ordinal()}, 0, Pv.now(), 0, alarm);
+                text.set(sentence, alarm);
             }
         }
     }

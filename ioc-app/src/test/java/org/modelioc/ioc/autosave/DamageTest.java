@@ -35,7 +35,7 @@ class DamageTest {
         try (SaveFolder saves = new SaveFolder(folder, "x")) {
             new Restoration(saves, 1, values, name -> "unknown").run(ZonedDateTime.now());
         }
-        return values.stream().map(Values.Value::copy).toList();
+        return values.stream().map(value -> value.copy().orElseThrow()).toList();
     }
 
     private final List<SavedValue> older = List.of(new SavedValue.Single("older"), new SavedValue.Single("older"),

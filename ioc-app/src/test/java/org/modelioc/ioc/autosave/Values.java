@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.modelioc.ioc.pv.PutRejectedException;
 
 /** Values to save and restore, without PVs. */
@@ -51,8 +52,8 @@ final class Values {
         }
 
         @Override
-        public synchronized SavedValue copy() {
-            return held;
+        public synchronized Optional<SavedValue> copy() {
+            return Optional.of(held);
         }
 
         @Override

@@ -43,7 +43,7 @@ public final class Autosave implements AutoCloseable {
         this.database = database;
         for (PvDefinition input : ioc.inputs()) {
             Pv pv = database.get(ioc.prefix() + input.name());
-            for (String field : input.saved().fields()) {
+            for (String field : PvValue.savable(pv) ? input.saved().fields() : List.<String>of()) {
                 saveables.add(field.equals(SavedFields.VAL) ? new PvValue(pv) : new PvField(pv, field));
             }
         }
@@ -98,6 +98,9 @@ public final class Autosave implements AutoCloseable {
         }
         if (!pv.writable()) {
             return "the PV is read-only";
+        }
+        if (!PvValue.savable(pv)) {
+            return "images and tables are not saved";
         }
         Set<String> fields = new HashSet<>();
         ioc.inputs().stream().filter(input -> pv.name().equals(ioc.prefix() + input.name()))

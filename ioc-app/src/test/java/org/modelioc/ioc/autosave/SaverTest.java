@@ -158,7 +158,7 @@ class SaverTest {
         Files.move(folder, parent.resolve("away"));
         awaitStatus(SaveStatus.FAILURE);
         assertThat(saver.progress().text()).startsWith("cannot save to " + folder.resolve("x.sav") + ": ")
-            .contains("does not exist; trying again every 100 ms; last saved 20");
+            .contains(": " + folder + " does not exist; trying again every 100 ms; last saved 20");
         assertThat(folder).as("not made anew: it may be a disk that is not mounted").doesNotExist();
         values.getFirst().set("7");
 

@@ -143,7 +143,8 @@ final class Saver implements Runnable {
         }
     }
 
-    private void save() {
+    /** One save, on the thread of the owner. */
+    void save() {
         // before the values are read: a change from now on is for the next save, even if this one has it already
         changed = false;
         try {

@@ -91,25 +91,35 @@ final class AutosaveReader {
     /**
      * The fields of one input that are to be saved.
      *
-     * @param input the section of the input
-     * @return the value alone if the file says nothing
+     * @param input    the section of the input
+     * @param type     what the PV holds
+     * @param problems takes what is wrong
+     * @return if the file says nothing, the value alone, or nothing of an image or a table
      */
-    SavedFields fields(Section input) {
-        Optional<YamlNode> node = input.node(KEY);
-        if (node.isPresent() && node.get() instanceof YamlSequence list) {
-            return list(list);
+    static SavedFields fields(Section input, PvType type, Problems problems) {
+        boolean savable = !(type instanceof PvType.Image || type instanceof PvType.Table);
+        SavedFields otherwise = savable ? SavedFields.DEFAULT : SavedFields.NONE;
+        SavedFields fields = input.node(KEY).map(node -> fields(input, node, problems)).orElse(otherwise);
+        if (!savable && !fields.fields().isEmpty() && !problems.isAt(input.at(KEY))) {
+            problems.add(input.at(KEY), "'autosave' cannot save " + (type instanceof PvType.Image ? "an image" : "a table")
+                + "; leave it out");
         }
-        if (node.isPresent() && !(node.get() instanceof YamlScalar scalar && scalar.text().matches("true|false"))) {
-            if (!(node.get() instanceof YamlScalar scalar) || scalar.resolved()) {
-                problems.add(input.at(KEY), "'autosave' must be true, false or a list of fields such as [VAL, HIHI], not "
-                    + node.get().describe());
-            }
-            return SavedFields.DEFAULT;
-        }
-        return input.truth(KEY).map(on -> on ? SavedFields.VALUE : SavedFields.NONE).orElse(SavedFields.DEFAULT);
+        return fields;
     }
 
-    private SavedFields list(YamlSequence list) {
+    private static SavedFields fields(Section input, YamlNode node, Problems problems) {
+        if (node instanceof YamlSequence list) {
+            return list(list, problems);
+        }
+        if (node instanceof YamlScalar scalar && (!scalar.resolved() || scalar.text().matches("true|false"))) {
+            return input.truth(KEY).map(on -> on ? SavedFields.VALUE : SavedFields.NONE).orElse(SavedFields.NONE);
+        }
+        problems.add(node.at(), "'autosave' must be true, false or a list of fields such as [VAL, HIHI], not "
+            + node.describe());
+        return SavedFields.NONE;
+    }
+
+    private static SavedFields list(YamlSequence list, Problems problems) {
         if (list.items().isEmpty()) {
             problems.add(list.at(), "'autosave' is an empty list; write false to save nothing of this PV, or a list of"
                 + " fields such as [VAL, HIHI]");

@@ -68,20 +68,21 @@ public final class IocReader {
         Path source = file.toAbsolutePath();
         List<YamlMapping.Entry> modelEntries = root.named("models", "name: model");
         ModelReader.Models models = new ModelReader(source.getParent(), prefix, problems).read(modelEntries);
-        AutosaveReader autosave = new AutosaveReader(source, problems);
-        PvReader pvs = new PvReader(prefix, autosave, problems);
+        PvReader pvs = new PvReader(prefix, problems);
         List<YamlMapping.Entry> inputEntries = root.named("inputs", "name: PV");
         List<YamlMapping.Entry> outputEntries = root.named("outputs", "name: PV");
         List<PvDefinition> inputs = pvs.inputs(inputEntries);
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
+        AutosaveReader autosave = new AutosaveReader(source, problems);
         ioc.ifPresent(section -> autosave.requireSaving(section, inputs));
         List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
-        List<PipelineDefinition> pipelines =
-            new PipelineReader(prefix, models, inputs, outputs, problems).read(pipelineEntries);
+        PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
+            new PvSet("outputs", outputs, pvs.doubtful()), problems);
+        List<PipelineDefinition> pipelines = reader.read(pipelineEntries);
         return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines,
+                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines,
             ioc.flatMap(autosave::read)));
     }
 

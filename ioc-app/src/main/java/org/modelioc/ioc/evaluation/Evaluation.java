@@ -51,7 +51,11 @@ public final class Evaluation implements AutoCloseable {
         for (Pipeline pipeline : pipelines) {
             InputSet inputs = new InputSet(Row.inputs(pipeline));
             for (int slot = 0; slot < pipeline.inputs().size(); slot++) {
-                feeds.get(pipeline.inputs().get(slot)).feeds(inputs, slot);
+                InputFeed feed = feeds.get(pipeline.inputs().get(slot));
+                // none for what another pipeline sets
+                if (feed != null) {
+                    feed.feeds(inputs, slot);
+                }
             }
             OutputSet committed = new OutputSet(Row.outputs(pipeline), pipeline.outputs().stream().map(outputs::get).toList());
             inputSets.add(inputs);

@@ -114,7 +114,7 @@ public final class ArrayPv extends Pv implements ModelValue {
         int at = elements.firstMisfit(from, offset);
         if (at >= 0) {
             misfit = misfit == null ? new MisfitAlarm() : misfit;
-            Alarm own = misfit.of(name(), at, from[offset + at], Numbers.taken(elements.type()));
+            Alarm own = misfit.of(name(), at, from[offset + at], elements.type());
             post(0, stamp, evaluation, Alarm.worst(cause, own));
             return own;
         }

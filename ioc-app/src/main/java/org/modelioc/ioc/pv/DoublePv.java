@@ -118,7 +118,7 @@ public final class DoublePv extends Pv implements ModelValue {
     public synchronized Alarm commit(double newValue, long stamp, int evaluation, Alarm cause) {
         if (!Numbers.fits(valueType(), newValue)) {
             misfit = misfit == null ? new MisfitAlarm() : misfit;
-            Alarm own = misfit.of(name(), -1, newValue, Numbers.taken(valueType()));
+            Alarm own = misfit.of(name(), -1, newValue, valueType());
             post(0, stamp, evaluation, Alarm.worst(cause, own));
             return own;
         }

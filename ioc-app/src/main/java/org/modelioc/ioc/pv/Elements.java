@@ -178,14 +178,16 @@ public final class Elements {
 
     private void parse(String text, int index, Object to) throws PutRejectedException {
         try {
-            if (to instanceof double[] || to instanceof float[]) {
-                double number = Double.parseDouble(text.strip());
-                if (!Numbers.fits(type, number)) {
-                    throw new NumberFormatException(text);
+            switch (to) {
+                case double[] a -> a[index] = Double.parseDouble(text.strip());
+                case float[] a -> {
+                    double number = Double.parseDouble(text.strip());
+                    if (!Numbers.fits(type, number)) {
+                        throw new NumberFormatException(text);
+                    }
+                    a[index] = (float) number;
                 }
-                java.lang.reflect.Array.setDouble(to, index, number);
-            } else {
-                setBits(Numbers.parse(type, text), index, to);
+                default -> setBits(Numbers.parse(type, text), index, to);
             }
         } catch (NumberFormatException e) {
             throw refused(index, "'" + text + "'", Numbers.taken(type));

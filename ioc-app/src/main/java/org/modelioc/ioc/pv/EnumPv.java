@@ -105,7 +105,7 @@ public final class EnumPv extends Pv implements ModelValue {
         double newValue = from[offset];
         if (!fits(newValue)) {
             misfit = misfit == null ? new MisfitAlarm() : misfit;
-            Alarm own = misfit.of(name(), -1, newValue, taken());
+            Alarm own = misfit.of(this, newValue);
             post(0, stamp, evaluation, Alarm.worst(cause, own));
             return own;
         }
@@ -118,7 +118,8 @@ public final class EnumPv extends Pv implements ModelValue {
         return number == Math.rint(number) && number >= 0 && number < choices.length;
     }
 
-    private String taken() {
+    /** What it takes, as the end of a sentence. */
+    String taken() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < choices.length && i < CHOICES_IN_A_SENTENCE; i++) {
             text.append(i == 0 ? "" : ", ").append(choices[i]);

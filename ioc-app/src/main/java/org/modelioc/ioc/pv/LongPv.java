@@ -129,7 +129,7 @@ public final class LongPv extends Pv implements ModelValue {
         double newValue = from[offset];
         if (!Numbers.fits(valueType(), newValue)) {
             misfit = misfit == null ? new MisfitAlarm() : misfit;
-            Alarm own = misfit.of(name(), -1, newValue, Numbers.taken(valueType()));
+            Alarm own = misfit.of(name(), -1, newValue, valueType());
             post(0, stamp, evaluation, Alarm.worst(cause, own));
             return own;
         }

@@ -106,7 +106,7 @@ public final class TablePv extends Pv implements ModelValue {
                 int at = column.firstMisfit(from, start);
                 if (at >= 0) {
                     misfit = misfit == null ? new MisfitAlarm() : misfit;
-                    Alarm own = misfit.of(column.name(), at, from[start + at], Numbers.taken(column.type()));
+                    Alarm own = misfit.of(column.name(), at, from[start + at], column.type());
                     post(0, stamp, evaluation, Alarm.worst(cause, own));
                     return own;
                 }

@@ -6,6 +6,8 @@ import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.link.LinkSettings;
+import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
@@ -30,14 +32,16 @@ public final class Ioc implements AutoCloseable {
     private final BuiltInPvs builtIn;
     private final Optional<Autosave> autosave;
     private final PvaServer server;
+    private final Links links;
 
-    private Ioc(OpenConfiguration open, PvaSettings settings, boolean strictPort) {
+    private Ioc(OpenConfiguration open, PvaSettings settings, LinkSettings linkSettings, boolean strictPort) {
         this.open = open;
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
         autosave = Autosave.of(definition, database);
         PvaProvider provider = new PvaProvider(database, new PutGate(builtIn.message()));
+        links = new Links(linkSettings);
         server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
     }
 
@@ -46,6 +50,7 @@ public final class Ioc implements AutoCloseable {
      *
      * @param definition the configuration
      * @param settings   network settings of the server
+     * @param links      where to search for followed PVs
      * @param strictPort whether a TCP port in use is an error instead of a reason to take another one
      * @return the IOC, with every output evaluated
      * @throws InvalidConfigurationException if PVs, stages and tensors of a model do not fit, or its card is not right
@@ -54,20 +59,21 @@ public final class Ioc implements AutoCloseable {
      * @throws PvaServerException   if the server cannot listen
      * @throws InterruptedException if the caller is asked to end meanwhile
      */
-    public static Ioc start(IocDefinition definition, PvaSettings settings, boolean strictPort)
+    public static Ioc start(IocDefinition definition, PvaSettings settings, LinkSettings links, boolean strictPort)
             throws InvalidConfigurationException, ModelLoadException, AutosaveException, PvaServerException,
             InterruptedException {
         OpenConfiguration open = OpenConfiguration.open(definition);
         Ioc ioc = null;
         try {
             open.requireSound();
-            ioc = new Ioc(open, settings, strictPort);
+            ioc = new Ioc(open, settings, links, strictPort);
             ioc.evaluation.initialise();
             ioc.restore();
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
             ioc.builtIn.start();
             ioc.server.start();
+            ioc.evaluation.follow(ioc.links);
             return ioc;
         } catch (InvalidConfigurationException | ModelLoadException | AutosaveException | PvaServerException
                 | InterruptedException | RuntimeException e) {
@@ -109,6 +115,7 @@ public final class Ioc implements AutoCloseable {
 
     @Override
     public void close() {
+        links.close();
         server.close();
         autosave.ifPresent(Autosave::close);
         builtIn.close();

@@ -94,15 +94,16 @@ final class AutosaveReader {
      * @param input    the section of the input
      * @param type     what the PV holds
      * @param problems takes what is wrong
-     * @return if the file says nothing, the value alone, or nothing of an image or a table
+     * @return if the file says nothing, the value alone, or nothing of what is not saved: an image, a table, an input that
+     *         follows another PV
      */
     static SavedFields fields(Section input, PvType type, Problems problems) {
-        boolean savable = !(type instanceof PvType.Image || type instanceof PvType.Table);
-        SavedFields otherwise = savable ? SavedFields.DEFAULT : SavedFields.NONE;
+        String not = type instanceof PvType.Image ? "an image" : type instanceof PvType.Table ? "a table"
+            : input.has(FollowReader.KEY) ? "what follows another PV" : "";
+        SavedFields otherwise = not.isEmpty() ? SavedFields.DEFAULT : SavedFields.NONE;
         SavedFields fields = input.node(KEY).map(node -> fields(input, node, problems)).orElse(otherwise);
-        if (!savable && !fields.fields().isEmpty() && !problems.isAt(input.at(KEY))) {
-            problems.add(input.at(KEY), "'autosave' cannot save " + (type instanceof PvType.Image ? "an image" : "a table")
-                + "; leave it out");
+        if (!not.isEmpty() && !fields.fields().isEmpty() && !problems.isAt(input.at(KEY))) {
+            problems.add(input.at(KEY), "'autosave' cannot save " + not + "; leave it out");
         }
         return fields;
     }

@@ -17,6 +17,7 @@ import org.modelioc.schema.InitialValue;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.SavedFields;
 import org.modelioc.schema.ValueType;
 
 /** What PVs cost in memory. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +120,10 @@ class StageTest {
     void smooth() throws Exception {
         means("smooth: {method: exponential, time-constant: 2.5}",
             new SmoothDefinition(target("smooth"), SmoothDefinition.Method.EXPONENTIAL, 2.5));
+        means("smooth: {method: exponential, time-constant: 2.5 s}", new SmoothDefinition(target("smooth"),
+            SmoothDefinition.Method.EXPONENTIAL, Double.NaN, Optional.of(Duration.ofMillis(2500))));
+        means("smooth: {method: exponential, time-constant: 1e2}",
+            new SmoothDefinition(target("smooth"), SmoothDefinition.Method.EXPONENTIAL, 100));
         means("smooth: {method: mean, samples: 8}", new SmoothDefinition(target("smooth"), SmoothDefinition.Method.MEAN, 8));
         means("smooth: {method: median, samples: 5}", new SmoothDefinition(target("smooth"), SmoothDefinition.Method.MEDIAN, 5));
     }
@@ -128,6 +134,8 @@ class StageTest {
         means("argmax: {axis: 1}", new ArgmaxDefinition(target("argmax"), 1));
         means("window: {samples: 20}", new WindowDefinition(target("window"), 20, false));
         means("window: {samples: 20, until-full: repeat}", new WindowDefinition(target("window"), 20, true));
+        means("window: {samples: 20, duration: 2 s}",
+            new WindowDefinition(target("window"), 20, Optional.of(Duration.ofSeconds(2)), false));
         means("reduce: {method: integral, axis: -2, step: 0.1}",
             new ReduceDefinition(target("reduce"), ReduceDefinition.Method.INTEGRAL, -2, 0.1));
         means("resample: {points: 100}", new ResampleDefinition(target("resample"), -1, 100));
@@ -197,6 +205,13 @@ class StageTest {
             arguments("smooth: {method: mean, samples: 2, time-constant: 1}", "35:59",
                 "'time-constant' does not go with this method; give 'samples'"),
             arguments("smooth: {method: exponential, time-constant: 0}", "35:54", "'time-constant' must be above 0, not 0"),
+            arguments("smooth: {method: exponential, time-constant: soon}", "35:54",
+                "'time-constant' must be a number, not the text 'soon'"),
+            arguments("smooth: {method: exponential, time-constant: 2 d}", "35:54",
+                "'time-constant' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': unknown unit 'd'; units are us, ms,"
+                + " s, min, h"),
+            arguments("smooth: {method: exponential, time-constant: 0 s}", "35:54",
+                "'time-constant' must be from 1 us to 24 h, not '0 s'"),
             arguments("threshold: {}", "35:9", "missing key 'levels' in stage 'threshold' of 'before'"),
             arguments("threshold: {levels: [2, 2]}", "35:29", "'levels' must go strictly up, but 2 follows 2"),
             arguments("softmax: {axis: 0}", "35:25",
@@ -208,6 +223,11 @@ class StageTest {
             arguments("window: {samples: 20 s}", "35:27",
                 "'samples' must be a whole number from 2 to 1000000, not '20 s'; write the number alone, without a unit"),
             arguments("window: {samples: 2, until-full: zero}", "35:42", "'until-full' must be one of nan, repeat, not 'zero'"),
+            arguments("window: {samples: 2, duration: 2}", "35:40",
+                "'duration' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': '2' has no unit; units are us, ms, s,"
+                + " min, h"),
+            arguments("window: {samples: 2, duration: 25 h}", "35:40", "'duration' must be from 1 us to 24 h, not '25 h'"),
+            arguments("window: {duration: 2 s}", "35:9", "missing key 'samples' in stage 'window' of 'before'"),
             arguments("reduce: {}", "35:9", "missing key 'method' in stage 'reduce' of 'before'"),
             arguments("reduce: {method: average}", "35:26",
                 "'method' must be one of mean, median, min, max, rms, sum, integral, not 'average'"),

@@ -58,7 +58,7 @@ public final class Evaluator implements Runnable {
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void evaluate() {
         int id = next(lastId);
-        snapshot.begin(id);
+        snapshot.begin(id, inputs.takenStamp());
         Alarm cause = inputs.takenCause();
         try {
             pipeline.before(snapshot);

@@ -9,6 +9,7 @@ import org.modelioc.runtime.engine.Session;
 import org.modelioc.runtime.stage.Features;
 import org.modelioc.runtime.stage.Shape;
 import org.modelioc.runtime.stage.StageChain;
+import org.modelioc.runtime.stage.StageContext;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.PipelineDefinition;
@@ -24,6 +25,7 @@ final class PipelineBinding {
 
     private final PipelineDefinition definition;
     private final Optional<ModelCard> card;
+    private final InputValues inputValues;
     private final Slots inputSlots;
     private final Slots outputSlots;
     private final List<BeforeStage> before = new ArrayList<>();
@@ -36,11 +38,22 @@ final class PipelineBinding {
         this.card = card;
         inputSlots = new Slots(definition.inputs());
         outputSlots = new Slots(definition.outputs());
-        bindInputs(session.inputs());
-        bindOutputs(session.outputs());
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
+        inputValues = new InputValues(inputSlots);
+        try {
+            bindInputs(session.inputs());
+            bindOutputs(session.outputs());
+            if (!problems.isEmpty()) {
+                throw new InvalidConfigurationException(problems);
+            }
+        } catch (InvalidConfigurationException | RuntimeException | Error e) {
+            before.forEach(BeforeStage::close);
+            after.forEach(AfterStage::close);
+            throw e;
         }
+    }
+
+    InputValues inputValues() {
+        return inputValues;
     }
 
     Slots inputSlots() {
@@ -91,7 +104,7 @@ final class PipelineBinding {
                 after.add(new Scatter(tensor, mapping, outputSlots));
             } else if (tensor != null && !stages.isEmpty()) {
                 outputChain(mapping, tensor, stages).ifPresent(chain ->
-                    after.add(new StagedScatter(tensor, mapping, outputSlots, chain)));
+                    after.add(new StagedScatter(tensor, mapping, outputSlots, chain, inputValues)));
             }
             for (String pv : mapping.pvs()) {
                 if (!filled.add(pv)) {
@@ -142,6 +155,7 @@ final class PipelineBinding {
             problems.add(new Problem(at, text("the stages make " + chain.get().shape() + " of the " + start + " of the PVs, the"
                 + " last of them by '" + lastReshaping(stages).target().stage() + "', but input '" + tensor.name()
                 + "' of the model is " + tensor.type())));
+            chain.get().close();
             return Optional.empty();
         }
         return chain;
@@ -161,6 +175,7 @@ final class PipelineBinding {
                 + "' of the model, which is " + tensor.type() + ", the last of them by '"
                 + lastReshaping(stages).target().stage() + "'; that wants " + count(chain.get().output().length) + ", not "
                 + mapping.pvs().size())));
+            chain.get().close();
             return Optional.empty();
         }
         return chain;
@@ -168,8 +183,9 @@ final class PipelineBinding {
 
     private Optional<StageChain> plan(TensorMapping mapping, List<StageDefinition> stages, Shape start, boolean pvsComeFirst,
             Optional<Features> features) {
+        StageContext context = new StageContext(features, List.of(inputValues));
         try {
-            return Optional.of(StageChain.plan(stages, start, mapping.pvs().size(), pvsComeFirst, features));
+            return Optional.of(StageChain.plan(stages, start, mapping.pvs().size(), pvsComeFirst, context));
         } catch (InvalidConfigurationException e) {
             e.problems().forEach(problem -> problems.add(new Problem(problem.at(), text(problem.text()))));
             return Optional.empty();

@@ -28,7 +28,7 @@ final class StagedGather implements BeforeStage {
         for (int i = 0; i < slots.length; i++) {
             input[i] = values[slots[i]];
         }
-        chain.run();
+        chain.run(snapshot.stamp());
         try {
             tensor.setAll(0, chain.output(), 0, tensor.size());
         } catch (ConversionException e) {
@@ -40,5 +40,10 @@ final class StagedGather implements BeforeStage {
     @Override
     public void reset() {
         chain.reset();
+    }
+
+    @Override
+    public void close() {
+        chain.close();
     }
 }

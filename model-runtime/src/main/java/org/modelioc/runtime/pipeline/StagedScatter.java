@@ -13,12 +13,14 @@ final class StagedScatter implements AfterStage {
     private final TensorMapping mapping;
     private final int[] slots;
     private final StageChain chain;
+    private final InputValues inputs;
 
-    StagedScatter(Tensor tensor, TensorMapping mapping, Slots slots, StageChain chain) {
+    StagedScatter(Tensor tensor, TensorMapping mapping, Slots slots, StageChain chain, InputValues inputs) {
         this.tensor = tensor;
         this.mapping = mapping;
         this.slots = slots.of(mapping.pvs());
         this.chain = chain;
+        this.inputs = inputs;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class StagedScatter implements AfterStage {
         } catch (ConversionException e) {
             throw new InferenceException(where("output", mapping, chain, e) + ", before its stages: " + e.reason(), e);
         }
-        chain.run();
+        chain.run(inputs.stamp());
         double[] output = chain.output();
         for (int i = 0; i < slots.length; i++) {
             values[slots[i]] = output[i];
@@ -38,6 +40,11 @@ final class StagedScatter implements AfterStage {
     @Override
     public void reset() {
         chain.reset();
+    }
+
+    @Override
+    public void close() {
+        chain.close();
     }
 
     /** The PV of a faulty element, where an element of the tensor still belongs to one. */

@@ -7,11 +7,13 @@ import static org.modelioc.runtime.stage.Chains.target;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.schema.stage.ArgmaxDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
 import org.modelioc.schema.stage.ExpDefinition;
@@ -52,12 +54,16 @@ class StageAllocationTest {
         for (SmoothDefinition.Method method : SmoothDefinition.Method.values()) {
             stages.add(new SmoothDefinition(target(""), method, 90));
         }
+        stages.add(new SmoothDefinition(target(""), SmoothDefinition.Method.EXPONENTIAL, Double.NaN,
+            Optional.of(Duration.ofSeconds(1))));
         stages.add(new SoftmaxDefinition(target(""), -1));
         stages.add(new WindowDefinition(target(""), 100, true));
         for (ReduceDefinition.Method method : ReduceDefinition.Method.values()) {
             stages.add(new ReduceDefinition(target(""), method, 1, 1));
             stages.add(new WindowDefinition(target(""), 100, true));
         }
+        stages.add(new ReduceDefinition(target(""), ReduceDefinition.Method.MEAN, 1, 1));
+        stages.add(new WindowDefinition(target(""), 50, Optional.of(Duration.ofSeconds(3)), true));
         stages.add(new ResampleDefinition(target(""), 1, 30));
         stages.add(new ArgmaxDefinition(target(""), 1));
         stages.add(new ThresholdDefinition(target(""), List.of(1.0)));
@@ -68,25 +74,25 @@ class StageAllocationTest {
     @Test
     void nothing() throws Exception {
         Random random = new Random(1);
-        StageChain chain = StageChain.plan(all(), Shape.of(1, 4), 4, true, Optional.empty());
+        StageChain chain = StageChain.plan(all(), Shape.of(1, 4), 4, true, StageContext.NONE);
         double[] input = new double[4];
         for (int i = 0; i < RUNS; i++) {
-            run(chain, input, random);
+            run(chain, input, random, i * 70_000_000L);
         }
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < RUNS; i++) {
-            run(chain, input, random);
+            run(chain, input, random, i * 70_000_000L);
         }
         assertThat((threads.getCurrentThreadAllocatedBytes() - before) / (double) RUNS).as("bytes a run").isLessThan(1);
         assertThat(chain.output()).containsOnly(0, 1);
     }
 
-    private static void run(StageChain chain, double[] input, Random random) {
+    private static void run(StageChain chain, double[] input, Random random, long stamp) throws InferenceException {
         for (int i = 0; i < input.length; i++) {
             input[i] = random.nextDouble();
         }
         System.arraycopy(input, 0, chain.input(), 0, input.length);
-        chain.run();
+        chain.run(stamp);
     }
 }

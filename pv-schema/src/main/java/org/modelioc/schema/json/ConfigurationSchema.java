@@ -10,7 +10,7 @@ import org.modelioc.schema.stage.StageProvider;
 /** The JSON Schema of the configuration, draft 2020-12. */
 public final class ConfigurationSchema {
 
-    private static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
+    static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
     private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";

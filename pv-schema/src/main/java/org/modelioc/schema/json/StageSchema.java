@@ -157,7 +157,9 @@ final class StageSchema {
         List<String> moving = methods.stream().filter(method -> !method.equals(EXPONENTIAL)).toList();
         return elementwise()
             .required("method", Values.choice(methods).described("A first-order low pass, or over the last samples."))
-            .key("time-constant", Values.numberAbove(0).described("Of 'exponential', in evaluations."))
+            .key("time-constant",
+                Schema.of("anyOf", List.of(Values.numberAbove(0), Values.quantity(ConfigurationSchema.TIMES)))
+                    .described("Of 'exponential': a number of evaluations, or a time such as 2 s."))
             .key("samples", Values.whole(2, 100_000).described("Of 'mean' and 'median': how many evaluations."))
             .schema().and("allOf", List.of(
                 Schema.of("oneOf", List.of(Mapping.has("time-constant"), Mapping.has("samples"))),
@@ -174,7 +176,10 @@ final class StageSchema {
 
     private static Schema window() {
         return whole()
-            .required("samples", Values.whole(2, 1_000_000).described("Evaluations in the window."))
+            .required("samples", Values.whole(2, 1_000_000)
+                .described("Samples in the window: the last evaluations, or with 'duration' equidistant points in time."))
+            .key("duration", Values.quantity(ConfigurationSchema.TIMES)
+                .described("The time from the first sample to the last, such as 2 s. Each is the one that held at its time."))
             .key("until-full", Values.choice(List.of("nan", "repeat")).otherwise("nan")
                 .described("What is missing at first: NaN, or the first sample."))
             .schema().described("The last samples become a sequence: [batch, features] becomes [batch, samples, features].");

@@ -1,6 +1,7 @@
 package org.modelioc.schema.stage;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.modelioc.schema.yaml.YamlSequence;
 public final class StageSection {
 
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern UNIT = Pattern.compile("\\s*[-+]?[0-9.]+\\s*[^\\s0-9.eE].*");
+    private static final Duration SHORTEST = Duration.ofNanos(1000);
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Section section;
     private final StageTarget target;
@@ -175,6 +179,27 @@ public final class StageSection {
             problem("axis", "'axis' must not be 0, which is the batch; 1 is the first after it, -1 the last");
         }
         return axis;
+    }
+
+    /**
+     * A time, such as {@code 2 s}, from 1 us to 24 h.
+     *
+     * @param key the key
+     * @return the time, if there is one
+     */
+    public Optional<Duration> duration(String key) {
+        return section.duration(key, SHORTEST, LONGEST);
+    }
+
+    /**
+     * Whether a value is text that begins with a number and goes on, as a time does.
+     *
+     * @param key the key
+     * @return false if it is a number alone, or is not there
+     */
+    boolean hasUnit(String key) {
+        return section.node(key).filter(node -> node instanceof YamlScalar scalar && UNIT.matcher(scalar.text()).matches())
+            .isPresent();
     }
 
     /**

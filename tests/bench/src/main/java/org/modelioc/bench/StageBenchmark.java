@@ -3,7 +3,6 @@ package org.modelioc.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
@@ -11,6 +10,7 @@ import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.pipeline.Snapshot;
 import org.modelioc.runtime.stage.Shape;
 import org.modelioc.runtime.stage.StageChain;
+import org.modelioc.runtime.stage.StageContext;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
 import org.modelioc.schema.PipelineDefinition;
@@ -73,7 +73,7 @@ public class StageBenchmark {
         plainSnapshot = plain.newSnapshot();
         stagedSnapshot = staged.newSnapshot();
         results = new double[plain.outputs().size()];
-        large = StageChain.plan(stages("x"), Shape.of(1, LARGE), LARGE, true, Optional.empty());
+        large = StageChain.plan(stages("x"), Shape.of(1, LARGE), LARGE, true, StageContext.NONE);
     }
 
     private static List<StageDefinition> stages(String tensor) {
@@ -107,10 +107,10 @@ public class StageBenchmark {
 
     /** A scale and a clip on 4 096 elements in place. */
     @Benchmark
-    public double largeTensor() {
+    public double largeTensor() throws Exception {
         value = value >= 1 ? -1 : value + 0.001;
         large.input()[0] = value;
-        large.run();
+        large.run(0);
         return large.output()[LARGE - 1];
     }
 

@@ -98,7 +98,7 @@ public class EvaluationPathBenchmark {
         inputs.store(id % snapshot.values().length, (id & 0xFF) * 0.01, id, Alarm.NONE);
         inputs.request();
         inputs.take(snapshot.values());
-        snapshot.begin(id);
+        snapshot.begin(id, id);
     }
 
     private int commit() {

@@ -17,17 +17,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.modelioc.schema.stage.ArgmaxDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
+import org.modelioc.schema.stage.CropDefinition;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.Elements;
 import org.modelioc.schema.stage.ExpDefinition;
+import org.modelioc.schema.stage.GreyDefinition;
 import org.modelioc.schema.stage.LogDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.PermuteDefinition;
 import org.modelioc.schema.stage.PolynomialDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
 import org.modelioc.schema.stage.ReplaceMissingDefinition;
 import org.modelioc.schema.stage.ResampleDefinition;
+import org.modelioc.schema.stage.ReshapeDefinition;
+import org.modelioc.schema.stage.ResizeDefinition;
 import org.modelioc.schema.stage.ScaleDefinition;
 import org.modelioc.schema.stage.SmoothDefinition;
 import org.modelioc.schema.stage.SoftmaxDefinition;
@@ -142,6 +147,20 @@ class StageTest {
         means("one-hot: {classes: 4}", new OneHotDefinition(target("one-hot"), 4));
     }
 
+    @Test
+    void images() throws Exception {
+        means("resize: {width: 64, height: 48}",
+            new ResizeDefinition(target("resize"), 64, 48, ResizeDefinition.Method.BILINEAR));
+        means("resize: {width: 64, height: 48, method: area}",
+            new ResizeDefinition(target("resize"), 64, 48, ResizeDefinition.Method.AREA));
+        means("crop: {x: 10, y: 20, width: 64, height: 48}", new CropDefinition(target("crop"), 10, 20, 64, 48));
+        means("crop: {width: 64, height: 48}", new CropDefinition(target("crop"), 0, 0, 64, 48));
+        means("grey: {}", new GreyDefinition(target("grey")));
+        means("permute: {axes: [0, 3, 1, 2]}", new PermuteDefinition(target("permute"), List.of(0, 3, 1, 2)));
+        means("reshape: {sizes: [2, 1]}", new ReshapeDefinition(target("reshape"), List.of(2, 1)));
+        means("flatten: {}", new ReshapeDefinition(target("flatten"), List.of()));
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
             arguments("scale: {}", "35:9", "the stage 'scale' needs a 'factor' or an 'offset'"),
@@ -235,7 +254,22 @@ class StageTest {
             arguments("reduce: {method: integral, step: -1}", "35:42", "'step' must be above 0, not -1"),
             arguments("resample: {}", "35:9", "missing key 'points' in stage 'resample' of 'before'"),
             arguments("resample: {points: 1}", "35:28", "'points' must be a whole number from 2 to 10000000, not 1"),
-            arguments("one-hot: {classes: 1}", "35:28", "'classes' must be a whole number from 2 to 1000000, not 1"));
+            arguments("one-hot: {classes: 1}", "35:28", "'classes' must be a whole number from 2 to 1000000, not 1"),
+            arguments("resize: {width: 64}", "35:9", "missing key 'height' in stage 'resize' of 'before'"),
+            arguments("resize: {width: 0, height: 1}", "35:25", "'width' must be a whole number from 1 to 65536, not 0"),
+            arguments("resize: {width: 1, height: 1, method: cubic}", "35:47",
+                "'method' must be one of bilinear, nearest, area, not 'cubic'"),
+            arguments("crop: {x: -1, width: 1, height: 1}", "35:19", "'x' must be a whole number from 0 to 65536, not -1"),
+            arguments("grey: {elements: [0]}", "35:16",
+                "'elements' cannot be used here: the stage 'grey' works on the whole tensor"),
+            arguments("permute: {}", "35:9", "missing key 'axes' in stage 'permute' of 'before'"),
+            arguments("permute: {axes: [1, 0]}", "35:25", "'axes' must begin with 0, which is the batch and stays where it is"),
+            arguments("permute: {axes: [0, 2, 2]}", "35:25", "'axes' must have each axis from 0 to 2 once, such as [0, 2, 1]"),
+            arguments("permute: {axes: [0, 3, 1]}", "35:25", "'axes' must have each axis from 0 to 2 once, such as [0, 2, 1]"),
+            arguments("permute: {axes: [0, -1]}", "35:29", "each item of 'axes' must be a whole number from 0 to 15, not -1"),
+            arguments("reshape: {sizes: [2, 1.5]}", "35:30",
+                "each item of 'sizes' must be a whole number from 1 to 134217728, not 1.5"),
+            arguments("reshape: {sizes: []}", "35:26", "'sizes' is empty; at least one number is due"));
     }
 
     @ParameterizedTest
@@ -246,7 +280,7 @@ class StageTest {
 
     @ParameterizedTest
     @CsvSource({"window: {samples: 3}, true", "reduce: {method: mean}, true", "resample: {points: 3}, true", "argmax: {}, true",
-        "one-hot: {classes: 3}, true", "softmax: {}, false", "exp: {}, false"})
+        "one-hot: {classes: 3}, true", "flatten: {}, true", "grey: {}, true", "softmax: {}, false", "exp: {}, false"})
     void onlyStagesThatChangeTheShapeLeaveTheCountOfPvsToTheModel(String stage, boolean reshapes) throws Exception {
         Example three = with(stage).with("[batch, 2]", "[batch, 3]");
         if (reshapes) {

@@ -13,7 +13,7 @@ public interface Stage extends AutoCloseable {
     /**
      * The shape that it gives.
      *
-     * @return the shape it was made for, if it works in place
+     * @return the shape it was made for, or one of as many numbers, if it works in place
      */
     Shape output();
 

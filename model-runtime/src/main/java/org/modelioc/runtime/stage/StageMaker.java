@@ -4,17 +4,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.modelioc.schema.stage.ArgmaxDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
+import org.modelioc.schema.stage.CropDefinition;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.ExpDefinition;
 import org.modelioc.schema.stage.ExtensionDefinition;
+import org.modelioc.schema.stage.GreyDefinition;
 import org.modelioc.schema.stage.LogDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.PermuteDefinition;
 import org.modelioc.schema.stage.PolynomialDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
 import org.modelioc.schema.stage.ReplaceMissingDefinition;
 import org.modelioc.schema.stage.ResampleDefinition;
+import org.modelioc.schema.stage.ReshapeDefinition;
+import org.modelioc.schema.stage.ResizeDefinition;
 import org.modelioc.schema.stage.ScaleDefinition;
 import org.modelioc.schema.stage.SmoothDefinition;
 import org.modelioc.schema.stage.SoftmaxDefinition;
@@ -94,6 +99,13 @@ final class StageMaker {
                 new ResampleStage(shape, Axis.of(shape, resample.axis()), resample.points());
             case ArgmaxDefinition argmax -> new ArgmaxStage(shape, Axis.of(shape, argmax.axis()));
             case OneHotDefinition oneHot -> new OneHotStage(shape, oneHot.classes());
+            case ResizeDefinition resize ->
+                new ResizeStage(ImageShape.of(shape), resize.width(), resize.height(), resize.method());
+            case CropDefinition crop ->
+                new CropStage(ImageShape.of(shape), crop.x(), crop.y(), crop.width(), crop.height());
+            case GreyDefinition _ -> new GreyStage(ImageShape.of(shape));
+            case PermuteDefinition permute -> new PermuteStage(shape, permute.axes());
+            case ReshapeDefinition reshape -> new ReshapeStage(shape, reshape.sizes());
             case ExtensionDefinition extension -> extension(extension);
         };
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
 import org.modelioc.schema.stage.ReplaceMissingDefinition;
+import org.modelioc.schema.stage.ResizeDefinition;
 import org.modelioc.schema.stage.SmoothDefinition;
 import org.modelioc.schema.stage.StageProvider;
 
@@ -13,6 +14,7 @@ import org.modelioc.schema.stage.StageProvider;
 final class StageSchema {
 
     private static final int MOST_AXES = 16;
+    private static final int MOST_PIXELS = 65_536;
     private static final int MOST_INDEX = 999_999_999;
     private static final String INTEGRAL = Values.words(ReduceDefinition.Method.INTEGRAL).getFirst();
     private static final String EXPONENTIAL = Values.words(SmoothDefinition.Method.EXPONENTIAL).getFirst();
@@ -41,6 +43,17 @@ final class StageSchema {
         stages.put("one-hot", whole()
             .required("classes", Values.whole(2, 1_000_000).described("Length of the new axis."))
             .schema().described("A class index becomes a new last axis, with 1 at the index and 0 elsewhere."));
+        stages.put("resize", resize());
+        stages.put("crop", crop());
+        stages.put("grey", whole().schema().described(
+            "Red, green and blue become one brightness: [batch, height, width, 3] becomes [batch, height, width]."));
+        stages.put("permute", whole().required("axes", Values.list(Values.whole(0, MOST_AXES - 1)).and("uniqueItems", true)
+                .described("Which axis comes at each place: 0 (the batch) first, each other once."))
+            .schema().described("The axes in another order, such as [0, 3, 1, 2] for channels first."));
+        stages.put("reshape", whole().required("sizes", Values.list(Values.whole(1, 1 << 27))
+                .described("The sizes behind the batch, slowest first."))
+            .schema().described("The same numbers in the same order by other axes."));
+        stages.put("flatten", whole().schema().described("All numbers along one axis behind the batch."));
         providers.forEach(provider -> stages.putIfAbsent(provider.name(), extension(provider)));
         return Schema.of("type", "object").and("properties", stages).and("additionalProperties", false)
             .and("minProperties", 1).and("maxProperties", 1)
@@ -199,6 +212,25 @@ final class StageSchema {
             .required("points", Values.whole(2, 10_000_000).described("How many there shall be."))
             .key("axis", axis())
             .schema().described("Another number of equidistant points along an axis, linear in between.");
+    }
+
+    private static Schema resize() {
+        return whole()
+            .required("width", Values.whole(1, MOST_PIXELS).described("Pixels in a row."))
+            .required("height", Values.whole(1, MOST_PIXELS).described("Rows."))
+            .key("method", Values.choice(Values.words(ResizeDefinition.Method.values()))
+                .otherwise(Values.words(ResizeDefinition.Method.BILINEAR).getFirst())
+                .described("Between the four pixels around a place, the pixel at a place, or the mean of an area."))
+            .schema().described("An image of another size: [batch, height, width] or [batch, height, width, 3].");
+    }
+
+    private static Schema crop() {
+        return whole()
+            .key("x", Values.whole(0, MOST_PIXELS).otherwise(0).described("Columns to the left of the rectangle."))
+            .key("y", Values.whole(0, MOST_PIXELS).otherwise(0).described("Rows above it."))
+            .required("width", Values.whole(1, MOST_PIXELS).described("Its columns."))
+            .required("height", Values.whole(1, MOST_PIXELS).described("Its rows."))
+            .schema().described("A rectangle of an image: [batch, height, width] or [batch, height, width, 3].");
     }
 
     private static Schema extension(StageProvider provider) {

@@ -260,6 +260,30 @@ public final class StageSection {
     }
 
     /**
+     * A list of whole numbers.
+     *
+     * @param key   the key
+     * @param least the smallest allowed
+     * @param most  the largest allowed
+     * @return the numbers, if it is a list of at least one and of nothing else
+     */
+    public Optional<List<Integer>> wholes(String key, int least, int most) {
+        Optional<List<Double>> numbers = numbers(key);
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < numbers.get().size(); i++) {
+            double number = numbers.get().get(i);
+            if (number != Math.rint(number) || number < least || number > most) {
+                problems.add(row(key, i), "each item of '" + key + "' must be a whole number from " + least + " to " + most
+                    + ", not " + Words.number(number));
+                return Optional.empty();
+            }
+        }
+        return Optional.of(numbers.get().stream().map(Double::intValue).toList());
+    }
+
+    /**
      * A table of finite numbers.
      *
      * @param key     the key
@@ -280,7 +304,7 @@ public final class StageSection {
         return table;
     }
 
-    /** Where a row of a table stands; the table itself if it has no such row. */
+    /** Where an item of a list stands; the list itself if it has no such item. */
     Mark row(String key, int row) {
         List<YamlNode> rows = ((YamlSequence) section.node(key).orElseThrow()).items();
         return row < rows.size() ? rows.get(row).at() : section.at(key);

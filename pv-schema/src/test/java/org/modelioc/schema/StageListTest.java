@@ -15,7 +15,7 @@ import org.modelioc.schema.yaml.Mark;
 class StageListTest {
 
     private static final String STAGES = "replace-missing, smooth, threshold, softmax, window, reduce, resample, argmax, one-hot,"
-        + " resize, crop, grey, permute, reshape, flatten";
+        + " resize, crop, grey, permute, reshape, flatten, onnx";
 
     @TempDir
     private Path folder;

@@ -26,6 +26,7 @@ import org.modelioc.schema.stage.LogDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.OnnxDefinition;
 import org.modelioc.schema.stage.PermuteDefinition;
 import org.modelioc.schema.stage.PolynomialDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
@@ -148,7 +149,7 @@ class StageTest {
     }
 
     @Test
-    void images() throws Exception {
+    void imagesAndModels() throws Exception {
         means("resize: {width: 64, height: 48}",
             new ResizeDefinition(target("resize"), 64, 48, ResizeDefinition.Method.BILINEAR));
         means("resize: {width: 64, height: 48, method: area}",
@@ -158,6 +159,8 @@ class StageTest {
         means("grey: {}", new GreyDefinition(target("grey")));
         means("permute: {axes: [0, 3, 1, 2]}", new PermuteDefinition(target("permute"), List.of(0, 3, 1, 2)));
         means("reshape: {sizes: [2, 1]}", new ReshapeDefinition(target("reshape"), List.of(2, 1)));
+        means("onnx: {file: encoder.onnx}", new OnnxDefinition(target("onnx"), folder.resolve("encoder.onnx"),
+            new Mark(folder.resolve("ioc.yaml").toString(), 35, 22)));
         means("flatten: {}", new ReshapeDefinition(target("flatten"), List.of()));
     }
 
@@ -269,6 +272,11 @@ class StageTest {
             arguments("permute: {axes: [0, -1]}", "35:29", "each item of 'axes' must be a whole number from 0 to 15, not -1"),
             arguments("reshape: {sizes: [2, 1.5]}", "35:30",
                 "each item of 'sizes' must be a whole number from 1 to 134217728, not 1.5"),
+            arguments("onnx: {}", "35:9", "missing key 'file' in stage 'onnx' of 'before'"),
+            arguments("onnx: {file: [a, b]}", "35:22",
+                "'file' must name an ONNX model, relative to the folder of this file, not a list"),
+            arguments("onnx: {file: ''}", "35:22",
+                "'file' must name an ONNX model, relative to the folder of this file, not the text '' in quotes"),
             arguments("reshape: {sizes: []}", "35:26", "'sizes' is empty; at least one number is due"));
     }
 

@@ -121,7 +121,7 @@ record OnnxSignature(List<TensorSignature> inputs, List<TensorSignature> outputs
                 if (dimensions.get(i) == DYNAMIC && !isBatch) {
                     throw fault(definition, "leaves open dimension " + (i + 1) + (name.isEmpty() ? "" : " ('" + name + "')")
                         + " of " + tensor + ", " + tensor.type() + "; only the batch may stay open:"
-                        + " write the size of this dimension in the YAML");
+                        + " write the size of this dimension in the YAML, or export the model with it");
                 }
             }
         }

@@ -13,6 +13,7 @@ import org.modelioc.schema.stage.LogDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.OnnxDefinition;
 import org.modelioc.schema.stage.PermuteDefinition;
 import org.modelioc.schema.stage.PolynomialDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
@@ -106,6 +107,7 @@ final class StageMaker {
             case GreyDefinition _ -> new GreyStage(ImageShape.of(shape));
             case PermuteDefinition permute -> new PermuteStage(shape, permute.axes());
             case ReshapeDefinition reshape -> new ReshapeStage(shape, reshape.sizes());
+            case OnnxDefinition onnx -> OnnxStage.open(onnx, shape);
             case ExtensionDefinition extension -> extension(extension);
         };
     }

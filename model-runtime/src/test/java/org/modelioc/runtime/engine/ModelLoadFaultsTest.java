@@ -239,15 +239,15 @@ class ModelLoadFaultsTest {
         new OnnxWriter().input("settings", OnnxWriter.FLOAT, "batch", 1).input("s", OnnxWriter.FLOAT, "steps")
             .node("Mul", "settings s", "y").output("y", OnnxWriter.FLOAT, "batch", "steps").write(file);
         assertFault("leaves open dimension 1 ('steps') of input 's', float32[batch]; only the batch may stay open:"
-            + " write the size of this dimension in the YAML");
+            + " write the size of this dimension in the YAML, or export the model with it");
         new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", "features").node("Neg", "x", "y")
             .output("y", OnnxWriter.FLOAT, "batch", "features").write(file);
         assertFault("leaves open dimension 2 ('features') of input 'x', float32[batch, ?]; only the batch may stay open:"
-            + " write the size of this dimension in the YAML");
+            + " write the size of this dimension in the YAML, or export the model with it");
         new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", 3).node("NonZero", "x", "y")
             .output("y", OnnxWriter.INT64, 2, "found").write(file);
         assertFault("leaves open dimension 2 ('found') of output 'y', int64[2, ?]; only the batch may stay open:"
-            + " write the size of this dimension in the YAML");
+            + " write the size of this dimension in the YAML, or export the model with it");
     }
 
     private void assertFault(String text) {

@@ -54,6 +54,8 @@ final class StageSchema {
                 .described("The sizes behind the batch, slowest first."))
             .schema().described("The same numbers in the same order by other axes."));
         stages.put("flatten", whole().schema().described("All numbers along one axis behind the batch."));
+        stages.put("onnx", whole().required("file", file("A model (ONNX) with one tensor in and one out"))
+            .schema().described("A model of its own, between the PVs and the model of the pipeline."));
         providers.forEach(provider -> stages.putIfAbsent(provider.name(), extension(provider)));
         return Schema.of("type", "object").and("properties", stages).and("additionalProperties", false)
             .and("minProperties", 1).and("maxProperties", 1)
@@ -71,6 +73,11 @@ final class StageSchema {
         Schema element = Schema.of("type", List.of("string", "integer", "boolean")).and("minimum", 0).and("maximum", MOST_INDEX);
         return whole().key("elements", Values.list(element).and("uniqueItems", true)
             .described("The part of the last axis that it works on: indices from 0, or PVs mapped to them. All if not given."));
+    }
+
+    private static Schema file(String what) {
+        return Schema.of("type", List.of("string", "number", "boolean")).and("pattern", "\\S")
+            .described(what + ", relative to the folder of this file.");
     }
 
     private static Schema axis() {
@@ -131,8 +138,7 @@ final class StageSchema {
         return elementwise()
             .key("points", Values.list(point).and("minItems", 2)
                 .described("[x, y] of each point; the x go strictly up or strictly down."))
-            .key("file", Schema.of("type", List.of("string", "number", "boolean")).and("pattern", "\\S")
-                .described("A CSV file with x and y on each line, relative to the folder of this file."))
+            .key("file", file("A CSV file with x and y on each line"))
             .key("extrapolate", Values.choice(Values.words(LookupDefinition.Extrapolate.values()))
                 .otherwise(Values.words(LookupDefinition.Extrapolate.CLAMP).getFirst())
                 .described("Beyond the ends: the value of the end, the line of the last two points, or NaN."))

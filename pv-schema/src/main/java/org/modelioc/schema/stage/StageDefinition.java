@@ -6,7 +6,7 @@ package org.modelioc.schema.stage;
  */
 public sealed interface StageDefinition permits ArgmaxDefinition, ClipDefinition, CropDefinition, ExpDefinition,
         ExtensionDefinition, GreyDefinition, LogDefinition, LookupDefinition, NormaliseDefinition, OneHotDefinition,
-        PermuteDefinition, PolynomialDefinition, ReduceDefinition, ReplaceMissingDefinition, ResampleDefinition,
+        OnnxDefinition, PermuteDefinition, PolynomialDefinition, ReduceDefinition, ReplaceMissingDefinition, ResampleDefinition,
         ReshapeDefinition, ResizeDefinition, ScaleDefinition, SmoothDefinition, SoftmaxDefinition, ThresholdDefinition,
         WindowDefinition {
 

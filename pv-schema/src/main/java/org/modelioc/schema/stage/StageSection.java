@@ -1,5 +1,6 @@
 package org.modelioc.schema.stage;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -360,9 +361,30 @@ public final class StageSection {
         }
     }
 
-    /** The folder of the file that the stage stands in. */
-    Path folder() {
-        return Path.of(target.at().file()).toAbsolutePath().getParent();
+    /**
+     * A file, relative to the folder of the file that the stage stands in.
+     *
+     * @param key  the key
+     * @param what what it must name, for example {@code "a CSV file"}
+     * @return its path, if one is given, be there such a file or not
+     */
+    public Optional<Path> file(String key, String what) {
+        Optional<YamlNode> node = section.node(key);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(node.get() instanceof YamlScalar scalar) || scalar.isNull() || scalar.text().isBlank()) {
+            problem(key, "'" + key + "' must name " + what + ", relative to the folder of this file, not "
+                + node.get().describe());
+            return Optional.empty();
+        }
+        try {
+            Path folder = Path.of(target.at().file()).toAbsolutePath().getParent();
+            return Optional.of(scalar).filter(YamlScalar::resolved).map(YamlScalar::text).map(folder::resolve);
+        } catch (InvalidPathException e) {
+            problem(key, "'" + key + "' must be a path: " + e.getReason());
+            return Optional.empty();
+        }
     }
 
     Problems problems() {

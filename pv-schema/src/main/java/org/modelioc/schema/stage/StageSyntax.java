@@ -39,6 +39,7 @@ record StageSyntax(List<String> keys, Function<StageSection, Optional<? extends 
         stages.put("permute", new StageSyntax(PermuteDefinition.KEYS, PermuteDefinition::read));
         stages.put("reshape", new StageSyntax(ReshapeDefinition.KEYS, ReshapeDefinition::read));
         stages.put("flatten", new StageSyntax(ReshapeDefinition.FLATTEN_KEYS, ReshapeDefinition::readFlatten));
+        stages.put("onnx", new StageSyntax(OnnxDefinition.KEYS, OnnxDefinition::read));
         return stages;
     }
 }

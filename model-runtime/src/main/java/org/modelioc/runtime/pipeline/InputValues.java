@@ -12,7 +12,7 @@ final class InputValues implements PvSource {
 
     InputValues(Slots slots) {
         this.slots = slots;
-        this.snapshot = new Snapshot(slots.pvs().size());
+        this.snapshot = new Snapshot(slots.size());
     }
 
     /** Begins an evaluation. */
@@ -26,12 +26,12 @@ final class InputValues implements PvSource {
 
     @Override
     public List<Operand> pvs() {
-        return slots.pvs().stream().map(Operand::scalar).toList();
+        return slots.operands();
     }
 
     @Override
     public int offset(String pv) {
-        return slots.of(pv);
+        return slots.offset(pv);
     }
 
     @Override

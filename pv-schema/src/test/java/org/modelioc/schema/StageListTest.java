@@ -15,7 +15,7 @@ import org.modelioc.schema.yaml.Mark;
 class StageListTest {
 
     private static final String STAGES = "replace-missing, smooth, threshold, softmax, window, reduce, resample, argmax, one-hot,"
-        + " resize, crop, grey, permute, reshape, flatten, onnx";
+        + " resize, crop, grey, permute, reshape, flatten, onnx, expression";
 
     @TempDir
     private Path folder;

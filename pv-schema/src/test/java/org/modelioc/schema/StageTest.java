@@ -21,6 +21,8 @@ import org.modelioc.schema.stage.CropDefinition;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.Elements;
 import org.modelioc.schema.stage.ExpDefinition;
+import org.modelioc.schema.stage.ExpressionDefinition;
+import org.modelioc.schema.stage.ExpressionText;
 import org.modelioc.schema.stage.GreyDefinition;
 import org.modelioc.schema.stage.LogDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
@@ -42,6 +44,7 @@ import org.modelioc.schema.stage.StageTarget;
 import org.modelioc.schema.stage.ThresholdDefinition;
 import org.modelioc.schema.stage.WindowDefinition;
 import org.modelioc.schema.yaml.Mark;
+import org.modelioc.schema.yaml.YamlScalar;
 
 /** Every stage: what its YAML means, and what is said of each mistake in it. The stage stands at line 35. */
 class StageTest {
@@ -164,6 +167,26 @@ class StageTest {
         means("flatten: {}", new ReshapeDefinition(target("flatten"), List.of()));
     }
 
+    @Test
+    void expression() throws Exception {
+        String file = folder.resolve("ioc.yaml").toString();
+        means("expression: {is: \"x * 0.001 + {SOL2:DI:SP} / 100\"}", new ExpressionDefinition(target("expression"),
+            new ExpressionText("is", new YamlScalar(new Mark(file, 35, 26), "x * 0.001 + {SOL2:DI:SP} / 100", true, List.of(),
+                true, true))));
+        means("expression: {elements: [1], is: x + SOL1:DI:SP}", new ExpressionDefinition(target("expression", 1),
+            new ExpressionText("is", new YamlScalar(new Mark(file, 35, 41), "x + SOL1:DI:SP", false, List.of(), true, true))));
+        assertThat(with("expression: {is: $(ANY=x) + 1}").read().pipelines().getFirst().before()).hasSize(1);
+        assertThat(with("expression:\n          is: |\n            x >\n            1 ? 2 : 3").read().pipelines().getFirst()
+            .before()).hasSize(1);
+    }
+
+    @Test
+    void expressionsAfterTheModelMayUseOutputsToo() throws Exception {
+        String list = "      efficiency: [EFF:LEBT]\n    after:\n      - expression: {is: x + EFF:LEBT + SOL1:DI:SP}\n";
+        assertThat(Example.in(folder).with("      efficiency: [EFF:LEBT]\n", list).read().pipelines().getFirst().after())
+            .hasSize(1);
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
             arguments("scale: {}", "35:9", "the stage 'scale' needs a 'factor' or an 'offset'"),
@@ -277,6 +300,19 @@ class StageTest {
                 "'file' must name an ONNX model, relative to the folder of this file, not a list"),
             arguments("onnx: {file: ''}", "35:22",
                 "'file' must name an ONNX model, relative to the folder of this file, not the text '' in quotes"),
+            arguments("expression: {}", "35:9", "missing key 'is' in stage 'expression' of 'before'"),
+            arguments("expression: {is: [x]}", "35:26", "'is' must be text or a number, not a list"),
+            arguments("expression: {is: \" \"}", "35:27", "'is', column 1: the expression is empty"),
+            arguments("expression: {is: x +}", "35:29",
+                "'is', column 4: an operand is missing at the end: a PV, a number, a function or '('"),
+            arguments("expression: {is: 'x + {SOL3:DI:SP}'}", "35:31",
+                "'is', column 5: there is no PV 'SOL3:DI:SP'; did you mean 'SOL1:DI:SP'?"),
+            arguments("expression: {is: \"x + \\x41\"}", "35:26",
+                "'is', column 5: there is no PV 'A'; operands are PVs by name, not CALC's letters"),
+            arguments("expression: {is: x * $(ANY=y)}", "35:26",
+                "'is', column 5: there is no PV 'y'; operands are PVs by name, not CALC's letters"),
+            arguments("expression: {is: \"x + {EFF:LEBT}\"}", "35:31", "'is', column 5: there is no PV 'EFF:LEBT'"),
+            arguments("expression: {is: 'SQRT(x, 2)'}", "35:33", "'is', column 7: SQRT takes one argument"),
             arguments("reshape: {sizes: []}", "35:26", "'sizes' is empty; at least one number is due"));
     }
 

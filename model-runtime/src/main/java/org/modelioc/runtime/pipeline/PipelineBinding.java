@@ -22,6 +22,7 @@ import org.modelioc.schema.TensorLayout;
 import org.modelioc.schema.TensorMapping;
 import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.stage.ExpressionDefinition;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.yaml.Suggestions;
 import org.modelioc.schema.yaml.Words;
@@ -32,6 +33,7 @@ final class PipelineBinding {
     private final PipelineDefinition definition;
     private final Optional<ModelCard> card;
     private final InputValues inputValues;
+    private final ModelValues modelValues;
     private final Slots inputSlots;
     private final Slots outputSlots;
     private final List<BeforeStage> before = new ArrayList<>();
@@ -45,6 +47,7 @@ final class PipelineBinding {
         inputSlots = new Slots(definition.inputs());
         outputSlots = new Slots(definition.outputs());
         inputValues = new InputValues(inputSlots);
+        modelValues = new ModelValues(definition, outputSlots);
         try {
             bindInputs(session.inputs());
             bindOutputs(session.outputs());
@@ -130,6 +133,9 @@ final class PipelineBinding {
     }
 
     private void bindOutputs(List<Tensor> tensors) {
+        if (definition.after().stream().anyMatch(ExpressionDefinition.class::isInstance)) {
+            after.add(modelValues);
+        }
         Set<String> filled = new HashSet<>();
         for (TensorMapping mapping : definition.outputs()) {
             Tensor tensor = tensorOf(mapping, "output", tensors);
@@ -167,6 +173,9 @@ final class PipelineBinding {
             return;
         }
         Route route = new Route(layout.get(), outputSlots);
+        if (end.equals(model)) {
+            modelValues.add(new Scatter(tensor, route));
+        }
         after.add(chain.isPresent() ? new StagedScatter(tensor, route, chain.get(), inputValues) : new Scatter(tensor, route));
     }
 
@@ -223,7 +232,8 @@ final class PipelineBinding {
 
     private Optional<StageChain> plan(List<StageDefinition> stages, Shape start, int axis, boolean pvsComeFirst,
             Optional<Features> features) {
-        StageContext context = new StageContext(features, List.of(inputValues));
+        StageContext context =
+            new StageContext(features, pvsComeFirst ? List.of(inputValues) : List.of(inputValues, modelValues));
         try {
             return Optional.of(StageChain.plan(stages, start, axis, pvsComeFirst, context));
         } catch (InvalidConfigurationException e) {

@@ -9,6 +9,7 @@ import org.modelioc.schema.stage.ClipDefinition;
 import org.modelioc.schema.stage.CropDefinition;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.ExpDefinition;
+import org.modelioc.schema.stage.ExpressionDefinition;
 import org.modelioc.schema.stage.ExtensionDefinition;
 import org.modelioc.schema.stage.GreyDefinition;
 import org.modelioc.schema.stage.LogDefinition;
@@ -115,6 +116,7 @@ final class StageMaker {
             case GreyDefinition _ -> new GreyStage(ImageShape.of(shape));
             case PermuteDefinition permute -> new PermuteStage(shape, permute.axes());
             case ReshapeDefinition reshape -> new ReshapeStage(shape, reshape.sizes());
+            case ExpressionDefinition expression -> ExpressionStage.of(expression, shape, elements, context.pvs());
             case OnnxDefinition onnx -> OnnxStage.open(onnx, shape);
             case ExtensionDefinition extension -> extension(extension);
         };

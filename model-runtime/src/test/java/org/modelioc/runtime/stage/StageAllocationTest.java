@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.modelioc.runtime.engine.InferenceException;
+import org.modelioc.schema.expression.Operand;
 import org.modelioc.schema.stage.ArgmaxDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
 import org.modelioc.schema.stage.CropDefinition;
@@ -44,6 +45,26 @@ import org.modelioc.schema.stage.WindowDefinition;
 class StageAllocationTest {
 
     private static final int RUNS = 3_000;
+
+    /** A PV with the value 1. */
+    private static final PvSource ONE = new PvSource() {
+        private final double[] values = {1};
+
+        @Override
+        public List<Operand> pvs() {
+            return List.of(Operand.scalar("A"));
+        }
+
+        @Override
+        public int offset(String pv) {
+            return 0;
+        }
+
+        @Override
+        public double[] values() {
+            return values;
+        }
+    };
 
     private static List<StageDefinition> all() {
         List<StageDefinition> stages = new ArrayList<>(List.of(
@@ -80,6 +101,8 @@ class StageAllocationTest {
             new ResizeDefinition(target(""), 4, 7, ResizeDefinition.Method.NEAREST),
             new CropDefinition(target(""), 1, 1, 3, 4), new PermuteDefinition(target(""), List.of(0, 3, 1, 2)),
             new PermuteDefinition(target(""), List.of(0, 2, 3, 1)), new GreyDefinition(target("")),
+            ExpressionStageTest.expression("x > MEAN(x) ? x * A : x + A * x[1]", 0, 2),
+            ExpressionStageTest.expression("x * A + SUM(x) * 1e-9", 0, 1),
             new ThresholdDefinition(target(""), List.of(0.1))));
         return stages;
     }
@@ -87,7 +110,8 @@ class StageAllocationTest {
     @Test
     void nothing() throws Exception {
         Random random = new Random(1);
-        StageChain chain = StageChain.plan(all(), Shape.of(1, 4), 4, true, StageContext.NONE);
+        StageChain chain = StageChain.plan(all(), Shape.of(1, 4), 4, true,
+            new StageContext(Optional.empty(), List.of(ONE)));
         double[] input = new double[4];
         for (int i = 0; i < RUNS; i++) {
             run(chain, input, random, i * 70_000_000L);

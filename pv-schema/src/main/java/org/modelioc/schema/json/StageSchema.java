@@ -56,6 +56,10 @@ final class StageSchema {
         stages.put("flatten", whole().schema().described("All numbers along one axis behind the batch."));
         stages.put("onnx", whole().required("file", file("A model (ONNX) with one tensor in and one out"))
             .schema().described("A model of its own, between the PVs and the model of the pipeline."));
+        stages.put("expression", elementwise()
+            .required("is", Schema.of("type", List.of("string", "number", "boolean")).and("pattern", "\\S").described(
+                "What y is, such as x * 0.001 + {TEMP} / 100: CALC of EPICS over x and PVs of the pipeline by their names."))
+            .schema().described("y by an expression."));
         providers.forEach(provider -> stages.putIfAbsent(provider.name(), extension(provider)));
         return Schema.of("type", "object").and("properties", stages).and("additionalProperties", false)
             .and("minProperties", 1).and("maxProperties", 1)

@@ -5,10 +5,10 @@ package org.modelioc.schema.stage;
  * on the class path bring along.
  */
 public sealed interface StageDefinition permits ArgmaxDefinition, ClipDefinition, CropDefinition, ExpDefinition,
-        ExtensionDefinition, GreyDefinition, LogDefinition, LookupDefinition, NormaliseDefinition, OneHotDefinition,
-        OnnxDefinition, PermuteDefinition, PolynomialDefinition, ReduceDefinition, ReplaceMissingDefinition, ResampleDefinition,
-        ReshapeDefinition, ResizeDefinition, ScaleDefinition, SmoothDefinition, SoftmaxDefinition, ThresholdDefinition,
-        WindowDefinition {
+        ExpressionDefinition, ExtensionDefinition, GreyDefinition, LogDefinition, LookupDefinition, NormaliseDefinition,
+        OneHotDefinition, OnnxDefinition, PermuteDefinition, PolynomialDefinition, ReduceDefinition,
+        ReplaceMissingDefinition, ResampleDefinition, ReshapeDefinition, ResizeDefinition, ScaleDefinition, SmoothDefinition,
+        SoftmaxDefinition, ThresholdDefinition, WindowDefinition {
 
     /**
      * What it works on.

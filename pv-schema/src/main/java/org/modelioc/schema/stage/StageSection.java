@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.modelioc.schema.expression.Names;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
@@ -32,18 +33,22 @@ public final class StageSection {
 
     private final Section section;
     private final StageTarget target;
+    private final Names operands;
     private final Problems problems;
 
-    private StageSection(Section section, StageTarget target, Problems problems) {
+    private StageSection(Section section, StageTarget target, Names operands, Problems problems) {
         this.section = section;
         this.target = target;
+        this.operands = operands;
         this.problems = problems;
     }
 
     /** With the tensor and the elements that it names; empty if the tensor is not known. */
-    static Optional<StageSection> of(String stage, Section section, Map<String, ElementNames> tensors, Problems problems) {
+    static Optional<StageSection> of(String stage, Section section, Map<String, ElementNames> tensors, Names operands,
+            Problems problems) {
         return tensor(stage, section, List.copyOf(tensors.keySet()), problems).map(tensor -> new StageSection(section,
-            new StageTarget(stage, section.at(), tensor, elements(section, tensor, tensors.get(tensor), problems)), problems));
+            new StageTarget(stage, section.at(), tensor, elements(section, tensor, tensors.get(tensor), problems)), operands,
+            problems));
     }
 
     private static Optional<String> tensor(String stage, Section section, List<String> names, Problems problems) {
@@ -395,6 +400,16 @@ public final class StageSection {
             problem(key, "'" + key + "' must be a path: " + e.getReason());
             return Optional.empty();
         }
+    }
+
+    /** A single value with its place, if its macros have values. */
+    Optional<YamlScalar> scalar(String key) {
+        return section.scalar(key);
+    }
+
+    /** What an expression may use here. */
+    Names operands() {
+        return operands;
     }
 
     Problems problems() {

@@ -40,6 +40,7 @@ record StageSyntax(List<String> keys, Function<StageSection, Optional<? extends 
         stages.put("reshape", new StageSyntax(ReshapeDefinition.KEYS, ReshapeDefinition::read));
         stages.put("flatten", new StageSyntax(ReshapeDefinition.FLATTEN_KEYS, ReshapeDefinition::readFlatten));
         stages.put("onnx", new StageSyntax(OnnxDefinition.KEYS, OnnxDefinition::read));
+        stages.put("expression", new StageSyntax(ExpressionDefinition.KEYS, ExpressionDefinition::read));
         return stages;
     }
 }

@@ -54,6 +54,18 @@ public final class DoublePv extends Pv implements ModelValue {
         return value;
     }
 
+    /**
+     * Sets the value, stamps it with the present time and clears any alarm; says nothing to anyone if it is the same.
+     *
+     * @param newValue in units
+     */
+    public synchronized void set(double newValue) {
+        if (newValue != value || alarm() != Alarm.NONE) {
+            value = newValue;
+            post(Change.VALUE, now(), userTag(), Alarm.NONE);
+        }
+    }
+
     @Override
     public int elements() {
         return 1;

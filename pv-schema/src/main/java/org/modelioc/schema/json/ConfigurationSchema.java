@@ -102,7 +102,7 @@ public final class ConfigurationSchema {
     private static Schema pipeline() {
         Schema any = Schema.of("type", "string");
         Schema stages = Values.list(Schema.reference(STAGE));
-        return new Mapping()
+        return EvaluationSchema.addTo(new Mapping()
             .required("model", Values.reference().described("One of 'models'."))
             .required("inputs", Mapping.named(any, TensorItemSchema.inputs())
                 .described("For each tensor that the model takes, what fills it: PVs of 'inputs', or of 'outputs' that another"
@@ -111,7 +111,7 @@ public final class ConfigurationSchema {
                 .described("For a tensor that the model gives, the PVs of 'outputs' that it sets, in order or by the names of its"
                     + " features."))
             .key("before", stages.described("Steps on the input tensors, from top to bottom."))
-            .key("after", stages.described("Steps on the output tensors, from top to bottom."))
+            .key("after", stages.described("Steps on the output tensors, from top to bottom.")))
             .schema();
     }
 }

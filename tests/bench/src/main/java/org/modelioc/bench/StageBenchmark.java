@@ -42,7 +42,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What stages cost in an evaluation: the LEBT example's way of values into the model and out of it, without stages (the
  * floor) and with a scale and a clip on each side, on 10 and 6 elements. The model itself does not run. For large tensors, the
- * same two stages on 4 096 elements; those around a model as that of the MEBT; and a camera image made small. With {@code -prof gc} the bytes allocated a call show as well: none.
+ * same two stages on 4 096 elements; those around a model as that of the MEBT; and a camera image made small. With
+ * {@code -prof gc} the bytes allocated a call show as well: none.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,9 +1,12 @@
 package org.modelioc.screens.side;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.PvType;
 import org.modelioc.schema.TensorMapping;
 import org.modelioc.screens.block.Links;
 import org.modelioc.screens.block.Overview;
@@ -67,11 +70,15 @@ public final class AlarmTree {
     }
 
     private void limits(PipelineDefinition pipeline, TensorMapping tensor, boolean input) {
-        List<PvDefinition> alarmed = site.pvs(tensor.pvs()).stream().filter(pv -> pv.alarms().declared()).toList();
+        List<PvDefinition> alarmed = site.pvs(tensor.pvs()).stream().filter(AlarmTree::alarms).toList();
         for (PvDefinition pv : alarmed) {
             pv(pv.name(), Texts.label(pv) + " out of limits", "What it means", guidance(pv, input), Links.OVERVIEW,
                 pipeline.name());
         }
+    }
+
+    private static boolean alarms(PvDefinition pv) {
+        return pv.alarms().declared() || pv.choiceAlarms().stream().anyMatch(severity -> severity != AlarmSeverity.NO_ALARM);
     }
 
     private static String guidance(PvDefinition pv, boolean input) {
@@ -86,6 +93,11 @@ public final class AlarmTree {
         limit(text, " at or below ", pv.alarms().low(), pv, pv.alarms().lowSeverity().name());
         limit(text, " at or above ", pv.alarms().high(), pv, pv.alarms().highSeverity().name());
         limit(text, " at or above ", pv.alarms().hihi(), pv, pv.alarms().hihiSeverity().name());
+        if (pv.type() instanceof PvType.Enumeration(List<String> choices)) {
+            IntStream.range(0, pv.choiceAlarms().size()).filter(i -> pv.choiceAlarms().get(i) != AlarmSeverity.NO_ALARM)
+                .forEach(i -> text.append(" at ").append(choices.get(i)).append(" (").append(pv.choiceAlarms().get(i))
+                    .append("),"));
+        }
         text.setLength(text.length() - 1);
         return text.append('.').toString();
     }

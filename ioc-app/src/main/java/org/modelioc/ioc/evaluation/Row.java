@@ -1,6 +1,7 @@
 package org.modelioc.ioc.evaluation;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.modelioc.runtime.pipeline.Pipeline;
 
 /**
@@ -14,12 +15,16 @@ record Row(List<String> pvs, int[] offsets, int size) {
 
     /** The inputs of a pipeline. */
     static Row inputs(Pipeline pipeline) {
-        return ofSingles(pipeline.inputs());
+        return of(pipeline.inputs(), pipeline::inputOffset, pipeline.inputSize());
     }
 
     /** The outputs of a pipeline. */
     static Row outputs(Pipeline pipeline) {
-        return ofSingles(pipeline.outputs());
+        return of(pipeline.outputs(), pipeline::outputOffset, pipeline.outputSize());
+    }
+
+    private static Row of(List<String> pvs, ToIntFunction<String> offset, int size) {
+        return new Row(List.copyOf(pvs), pvs.stream().mapToInt(offset).toArray(), size);
     }
 
     /** PVs of one double each. */

@@ -1,7 +1,6 @@
 package org.modelioc.ioc.pv;
 
 import java.util.Arrays;
-import java.util.List;
 import org.modelioc.schema.InitialValue;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
@@ -32,7 +31,7 @@ public final class DeclaredPv {
             };
             case PvType.Array type -> new ArrayPv(name, type, metadata, setpoint);
             case PvType.Image type -> new ArrayPv(name, type, metadata, setpoint);
-            case PvType.Enumeration type -> new EnumPv(name, type, metadata, List.of(), setpoint);
+            case PvType.Enumeration type -> new EnumPv(name, type, metadata, definition.choiceAlarms(), setpoint);
             case PvType.Table type -> new TablePv(name, type, metadata, setpoint);
         };
     }

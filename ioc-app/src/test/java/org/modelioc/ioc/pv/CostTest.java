@@ -44,7 +44,7 @@ class CostTest {
         for (int i = 0; i < MANY; i++) {
             PvDefinition definition = new PvDefinition("SOL" + i + ":DI:SP", null, PvType.DOUBLE, "current of solenoid " + i,
                 "A", 3, DisplayForm.DEFAULT, InitialValue.of(i), new Range(-i, 1 + i), new Range(-i, 1 + i), 0.1,
-                new AlarmLimits(-2.0 * i, -i, i, 2.0 * i, null, null, null, null, 0));
+                new AlarmLimits(-2.0 * i, -i, i, 2.0 * i, null, null, null, null, 0), List.of());
             definitions.add(definition);
             database.add(DeclaredPv.of("LEBT:", definition, TestPvs.WRITABLE));
         }

@@ -45,12 +45,14 @@ public final class Plots {
 
     /** How a trace is drawn. */
     public enum Style {
-        SOLID("Solid"), DASHED("Dashed"), DOTTED("Dot"), DASH_DOT("Dash-Dot"), DASH_DOT_DOT("Dash-Dot-Dot");
+        SOLID("Solid", "solid"), DASHED("Dashed", "dashed"), DOTTED("Dot", "dotted");
 
         private final String choice;
+        private final String word;
 
-        Style(String choice) {
+        Style(String choice, String word) {
             this.choice = choice;
+            this.word = word;
         }
     }
 
@@ -68,6 +70,12 @@ public final class Plots {
     public record Trace(String name, String x, String y, NamedColor color, Style style, int width, String form) {
 
         private static final int WIDTH = 2;
+
+        /** The name with a word for the line, since a legend in Phoebus shows colours only. */
+        private String legend() {
+            return name + " (" + (style != Style.SOLID || width == WIDTH ? style.word : width < WIDTH ? "thin"
+                : width == WIDTH + 1 ? "bold" : "thick") + ")";
+        }
 
         /**
          * A solid line.
@@ -110,12 +118,12 @@ public final class Plots {
      * @param box    where
      * @param x      horizontal axis
      * @param y      vertical axis
-     * @param traces the traces; with more than one there is a legend
+     * @param traces the traces
      * @return an X/Y plot
      */
     public static Widget xy(Box box, Axis x, Axis y, List<Trace> traces) {
         return Widget.of("xyplot", traces.getFirst().name(), box).with(p -> p
-            .flag("show_legend", traces.size() > 1)
+            .flag("show_legend", true)
             .struct("x_axis", axis -> axis.text("title", x.title()).flag("autoscale", !x.range().declared())
                 .number("minimum", x.range().declared() ? x.range().low() : 0)
                 .number("maximum", x.range().declared() ? x.range().high() : 1).flag("show_grid", true))
@@ -123,7 +131,8 @@ public final class Plots {
                 .flag("autoscale", !one.range().declared()).flag("log_scale", one.log())
                 .number("minimum", one.range().declared() ? one.range().low() : 0)
                 .number("maximum", one.range().declared() ? one.range().high() : 1).flag("show_grid", true))
-            .structs("traces", traces, trace -> t -> t.text("name", trace.name()).text("x_pv", trace.x()).text("y_pv", trace.y())
+            .structs("traces", traces, trace -> t -> t
+                .text("name", traces.size() > 1 ? trace.legend() : trace.name()).text("x_pv", trace.x()).text("y_pv", trace.y())
                 .choice("trace_type", trace.form()).color("color", trace.color()).whole("line_width", trace.width())
                 .choice("line_style", trace.style().choice)));
     }
@@ -139,13 +148,14 @@ public final class Plots {
      */
     public static Widget trend(Box box, Axis y, String start, List<Trace> traces) {
         return Widget.of("stripchart", traces.getFirst().name(), box).with(p -> p
-            .flag("show_grid", true).flag("show_toolbar", false).flag("show_legend", traces.size() > 1)
+            .flag("show_grid", true).flag("show_toolbar", false).flag("show_legend", true)
             .text("start", start)
             .structs("y_axes", List.of(y), one -> axis -> axis.text("title", one.title())
                 .flag("autoscale", !one.range().declared()).flag("log_scale", one.log())
                 .number("minimum", one.range().declared() ? one.range().low() : 0)
                 .number("maximum", one.range().declared() ? one.range().high() : 1).flag("show_grid", true))
-            .structs("traces", traces, trace -> t -> t.text("name", trace.name()).text("y_pv", trace.y())
+            .structs("traces", traces, trace -> t -> t
+                .text("name", traces.size() > 1 ? trace.legend() : trace.name()).text("y_pv", trace.y())
                 .color("color", trace.color()).whole("line_width", trace.width())));
     }
 }

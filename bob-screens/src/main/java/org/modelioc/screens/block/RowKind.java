@@ -64,6 +64,11 @@ public enum RowKind {
         return screen + ".bob";
     }
 
+    /** The screen with short labels, of an overview that is made for one machine. */
+    String shortFile() {
+        return screen.replace("row-", "row-short-") + ".bob";
+    }
+
     /**
      * Whether the value may be put.
      *

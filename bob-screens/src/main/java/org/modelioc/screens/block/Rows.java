@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
@@ -23,13 +24,15 @@ import org.modelioc.screens.bob.Widgets;
  */
 public final class Rows {
 
-    private static final int LEAST_LABEL = 120;
+    private static final int LEAST_LABEL = 130;
     private static final int MOST_LABEL = 340;
     private static final int LEAST_VALUE = 110;
     private static final int MOST_VALUE = 260;
     private static final int BAR = 140;
     /** The arrow of a combo box. */
     private static final int ARROW = 40;
+
+    private static final Function<PvDefinition, String> LABEL = Texts::label;
 
     private static final String DESCRIPTION = "DESC";
     private static final String NAME = "NAME";
@@ -40,16 +43,18 @@ public final class Rows {
 
     private final String prefix;
     private final boolean input;
+    private final Function<PvDefinition, String> labels;
     private final List<PvDefinition> pvs;
     private final int label;
     private final int value;
     private final int limit;
 
-    private Rows(String prefix, List<PvDefinition> all, boolean input) {
+    private Rows(String prefix, List<PvDefinition> all, boolean input, Function<PvDefinition, String> labels) {
         this.prefix = prefix;
         this.input = input;
+        this.labels = labels;
         this.pvs = all.stream().filter(pv -> RowKind.of(pv, input).isPresent()).toList();
-        label = width(pv -> NamedFont.DEFAULT.width(Texts.label(pv)), LEAST_LABEL, MOST_LABEL);
+        label = width(pv -> NamedFont.DEFAULT.width(labels.apply(pv)), LEAST_LABEL, MOST_LABEL);
         value = width(Rows::valueWidth, LEAST_VALUE, MOST_VALUE);
         limit = width(Rows::limitWidth, 0, MOST_VALUE);
     }
@@ -61,7 +66,7 @@ public final class Rows {
      * @return rows with a setpoint and a readback
      */
     public static Rows inputs(Site site) {
-        return new Rows(site.ioc().prefix(), site.ioc().inputs(), true);
+        return new Rows(site.ioc().prefix(), site.ioc().inputs(), true, LABEL);
     }
 
     /**
@@ -71,7 +76,32 @@ public final class Rows {
      * @return rows with a value
      */
     public static Rows outputs(Site site) {
-        return new Rows(site.ioc().prefix(), site.ioc().outputs(), false);
+        return new Rows(site.ioc().prefix(), site.ioc().outputs(), false, LABEL);
+    }
+
+    /**
+     * Rows with short labels, for an overview that is made for one machine.
+     *
+     * @param site   the IOC
+     * @param input  whether they are the inputs; else the outputs
+     * @param labels what an operator reads beside each
+     * @return the rows; their screens have names of their own
+     */
+    public static Rows labelled(Site site, boolean input, Function<PvDefinition, String> labels) {
+        return new Rows(site.ioc().prefix(), input ? site.ioc().inputs() : site.ioc().outputs(), input, labels);
+    }
+
+    private String file(RowKind kind) {
+        return labels == LABEL ? kind.file() : kind.shortFile();
+    }
+
+    /**
+     * Width of the labels.
+     *
+     * @return pixels
+     */
+    public int labelWidth() {
+        return label;
     }
 
     /**
@@ -83,7 +113,7 @@ public final class Rows {
         Map<String, Display> screens = new LinkedHashMap<>();
         for (PvDefinition pv : pvs) {
             RowKind kind = RowKind.of(pv, input).orElseThrow();
-            screens.computeIfAbsent(kind.file(), file -> screen(kind, pv));
+            screens.computeIfAbsent(file(kind), file -> screen(kind, pv));
         }
         return screens;
     }
@@ -137,7 +167,7 @@ public final class Rows {
             while (to < some.size() && RowKind.of(some.get(to), input).orElseThrow() == kind) {
                 to++;
             }
-            widgets.add(Widgets.repeated(new Box(x, y + from * Grid.PITCH, width(), Grid.rows(to - from)), kind.file(), Grid.STEP,
+            widgets.add(Widgets.repeated(new Box(x, y + from * Grid.PITCH, width(), Grid.rows(to - from)), file(kind), Grid.STEP,
                 some.subList(from, to).stream().map(pv -> macros(kind, pv)).toList()));
             from = to;
         }
@@ -199,7 +229,7 @@ public final class Rows {
     private Map<String, String> macros(RowKind kind, PvDefinition pv) {
         Map<String, String> macros = new LinkedHashMap<>();
         macros.put(NAME, pv.name());
-        macros.put(DESCRIPTION, Texts.fit(Texts.label(pv), NamedFont.DEFAULT, label));
+        macros.put(DESCRIPTION, Texts.fit(labels.apply(pv), NamedFont.DEFAULT, label));
         if (kind == RowKind.INPUT_RANGE || kind == RowKind.OUTPUT_RANGE) {
             Range range = Texts.scale(pv);
             macros.put(LOW, Texts.number(range.low(), ""));

@@ -16,7 +16,6 @@ import org.modelioc.screens.block.Site;
 import org.modelioc.screens.block.Sliders;
 import org.modelioc.screens.block.StatusStrip;
 import org.modelioc.screens.block.Texts;
-import org.modelioc.screens.bob.Action;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.Display;
 import org.modelioc.screens.bob.NamedColor;
@@ -107,10 +106,7 @@ final class LebtOverview implements MachineOverview {
         List<Widget> widgets = new ArrayList<>(sliders.heads(0, 0));
         widgets.add(sliders.widget(0, Grid.PITCH, inputs));
         int bottom = Grid.PITCH + sliders.height(inputs.size()) + Grid.STEP;
-        widgets.add(Widgets.button(new Box(0, bottom, RESET_WIDTH, Grid.BUTTON), "Reset to nominal",
-            "All settings go back to the tuned machine. Reset them?", inputs.stream().map(pv -> new Action.WritePv(
-                "Set " + pv.name() + " to its value at start", Site.pv(pv.name()), Texts.number(pv.initialValue(), "")))
-                .toArray(Action[]::new)).with(p -> p.text("tooltip", "Sets all settings to their values at start")));
+        widgets.add(ResetButton.of(new Box(0, bottom, RESET_WIDTH, Grid.BUTTON), inputs));
         Box box = new Box(x, y, settingsWidth(), Grid.up(bottom + Grid.BUTTON + 2 * Widgets.GROUP_FRAME));
         return Widgets.group(box, "Settings: changes from the tuned machine", widgets);
     }

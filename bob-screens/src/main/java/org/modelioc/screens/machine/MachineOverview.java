@@ -1,13 +1,13 @@
 package org.modelioc.screens.machine;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.modelioc.screens.block.Site;
 import org.modelioc.screens.bob.Display;
 
 /** An overview made for one machine. It takes the place of the general one where a configuration has the PVs it is made of. */
-public sealed interface MachineOverview permits LebtOverview {
+public sealed interface MachineOverview permits LebtOverview, MebtOverview {
 
     /**
      * The overview that is made for an IOC.
@@ -16,8 +16,8 @@ public sealed interface MachineOverview permits LebtOverview {
      * @return the first that fits, empty if none does
      */
     static Optional<MachineOverview> of(Site site) {
-        return List.of(new LebtOverview(site)).stream().filter(MachineOverview::fits)
-            .<MachineOverview>map(overview -> overview).findFirst();
+        return Stream.<MachineOverview>of(new LebtOverview(site), new MebtOverview(site)).filter(MachineOverview::fits)
+            .findFirst();
     }
 
     /**

@@ -131,7 +131,7 @@ final class Values {
         return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
     }
 
-    private static Schema orMacro(Schema schema) {
+    static Schema orMacro(Schema schema) {
         return Schema.of("anyOf", List.of(schema, Schema.reference(MACRO)));
     }
 }

@@ -59,7 +59,8 @@ final class StarterTensors {
      * @throws CommandException   if a size is needed or is of no use
      * @throws ModelLoadException if the model cannot be served by such a configuration
      */
-    StarterTensors(OnnxFile file, Map<String, Integer> sizes, Optional<ModelCard> card) throws CommandException, ModelLoadException {
+    StarterTensors(OnnxFile file, Map<String, Integer> sizes, Optional<ModelCard> card)
+            throws CommandException, ModelLoadException {
         this.file = file;
         this.sizes = sizes;
         card.map(ModelCard::golden).ifPresent(rows -> Stream.concat(rows.inputs().stream(), rows.outputs().stream())

@@ -99,7 +99,8 @@ class CheckCommandTest {
         Program.Ended ended = Program.run("check", wrong);
 
         assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(ended.errors()).hasLineCount(1).startsWith(wrong + ":").contains("there is no feature 'QH1' in input 'settings'"
+        assertThat(ended.errors()).hasLineCount(1).startsWith(wrong + ":").contains("there is no feature 'QH1' in input"
+            + " 'settings'"
             + " of the model (float32[1, 19]), only QH01, QV02, ").contains("did you mean 'QH01'?");
     }
 

@@ -1,6 +1,7 @@
 package org.modelioc.schema;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One PV that carries values into or out of a model.
@@ -18,6 +19,9 @@ import java.util.List;
  * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
  * @param alarms       the limits that raise an alarm; of an array, its worst element counts
  * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
+ * @param follow       the live PV that an input follows, if it does
+ * @param asg          access security group (ASG), {@value AccessDefinition#DEFAULT_GROUP} if not declared
+ * @param saved        the fields that autosave keeps; {@link SavedFields#NONE} for outputs
  */
 public record PvDefinition(
         String name,
@@ -32,7 +36,10 @@ public record PvDefinition(
         Range limits,
         double minimumStep,
         AlarmLimits alarms,
-        List<AlarmSeverity> choiceAlarms) {
+        List<AlarmSeverity> choiceAlarms,
+        Optional<FollowDefinition> follow,
+        String asg,
+        SavedFields saved) {
 
     /** Keeps an unmodifiable copy. */
     public PvDefinition {

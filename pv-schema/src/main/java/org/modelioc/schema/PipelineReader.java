@@ -97,7 +97,7 @@ final class PipelineReader {
 
     private void reportUntouched(PvSet set, String why) {
         for (PvDefinition pv : set.pvs) {
-            Mark at = new Mark(pv.at().file(), pv.at().line(), pv.at().column());
+            Mark at = pv.at().mark();
             // where the name itself is at fault, the pipelines may well have the right one
             if (!set.touched.contains(pv.name()) && !problems.isAt(at)) {
                 problems.add(at, "the PV " + Words.quote(pv.name()) + " of '" + set.section + "' is not used: " + why);
@@ -196,9 +196,8 @@ final class PipelineReader {
         for (TensorMapping mapping : side.mappings()) {
             boolean reshaped = stages.stream()
                 .anyMatch(stage -> stage.reshapes() && stage.target().tensor().equals(mapping.tensor()));
-            SourcePosition at = mapping.at();
             tensors.stream().filter(tensor -> tensor.name().equals(mapping.tensor()) && !reshaped).findFirst().ifPresent(tensor ->
-                checkCount(tensor, mapping.pvs().size(), new Mark(at.file(), at.line(), at.column())));
+                checkCount(tensor, mapping.pvs().size(), mapping.at().mark()));
         }
     }
 

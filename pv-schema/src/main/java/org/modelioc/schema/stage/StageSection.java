@@ -313,7 +313,7 @@ public final class StageSection {
 
     /** The folder of the file that the stage stands in. */
     Path folder() {
-        return Path.of(target.at().file()).toAbsolutePath().getParent();
+        return target.at().folder();
     }
 
     Problems problems() {

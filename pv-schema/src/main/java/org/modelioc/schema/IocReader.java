@@ -80,10 +80,10 @@ public final class IocReader {
         List<YamlMapping.Entry> pipelineEntries =
             composition.whole() ? root.named("pipelines", "name: pipeline") : List.of();
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
-        List<PipelineDefinition> pipelines =
-            new PipelineReader(prefix, models, inputs, outputs, problems)
-                .read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
-        return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
+        List<PipelineDefinition> pipelines = new PipelineReader(prefix, models, inputs, outputs, problems)
+            .read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
+        return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,
+            ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
                 .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines));
     }

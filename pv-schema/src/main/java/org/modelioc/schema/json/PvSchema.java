@@ -28,14 +28,14 @@ final class PvSchema {
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
             .key("alarms", Schema.reference(ALARMS));
-        return keys.schema().described("A PV that clients may put. {} for one with defaults only.");
+        return RecordFieldSchema.add(keys).described("A PV that clients may put. {} for one with defaults only.");
     }
 
     static Schema output() {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", Schema.reference(ALARMS));
-        return keys.schema().described("A PV that a pipeline writes. {} for one with defaults only.");
+        return RecordFieldSchema.add(keys).described("A PV that a pipeline writes. {} for one with defaults only.");
     }
 
     private static Mapping description() {
@@ -92,6 +92,10 @@ final class PvSchema {
     }
 
     private static Schema severity(AlarmSeverity otherwise) {
-        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList()).otherwise(otherwise.name());
+        return severity().otherwise(otherwise.name());
+    }
+
+    static Schema severity() {
+        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList());
     }
 }

@@ -94,6 +94,13 @@ final class Values {
         return name().and("type", List.of("string", "number", "boolean"));
     }
 
+    /** The same, or one with '*' for all that match. */
+    static Schema referenceOrPattern() {
+        String signs = "(?:" + NAME_SIGNS + "|\\*)";
+        return Schema.of("pattern", "^" + signs + "+$|^" + signs + "*" + ANY_MACRO + signs + "*$")
+            .and("type", List.of("string", "number", "boolean"));
+    }
+
     /** A PV, pipeline or model. */
     static Schema name() {
         return Schema.of("pattern", "^" + NAME_SIGNS + "+$|" + aroundMacro());

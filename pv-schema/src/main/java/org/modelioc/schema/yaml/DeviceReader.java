@@ -75,6 +75,7 @@ final class DeviceReader {
 
     private void device(YamlMapping mapping, Template template) {
         List<String> keys = Stream.concat(KEYS.stream(), template.parameters().keySet().stream()).toList();
+        int before = problems.count();
         Section section = Section.of(mapping, mapping.at(), "a device of template " + Words.quote(template.name()), keys,
             problems).orElseThrow();
         Map<String, Optional<String>> common = new LinkedHashMap<>();
@@ -85,13 +86,15 @@ final class DeviceReader {
         }
         if (!section.has(PATTERN) && !section.has(ROWS)) {
             require(template, common.keySet().stream().toList(), section.at());
-            expand(template, mapping.at(), common);
+            if (problems.count() == before && hasRoom(template, 1, mapping.at())) {
+                sink.accept(template.expand(mapping.at(), common));
+            }
         } else if (!section.has(PATTERN) || !section.has(ROWS)) {
             problems.add(section.at(), section.has(ROWS)
                 ? "'" + ROWS + "' needs a '" + PATTERN + "' that names their values, such as " + PATTERN + ": "
                 + template.parameters().keySet() : "'" + PATTERN + "' needs '" + ROWS + "', a list with values for each device");
         } else {
-            table(section, template, common);
+            table(section, template, common, before);
         }
     }
 
@@ -113,14 +116,16 @@ final class DeviceReader {
         });
     }
 
-    private void table(Section section, Template template, Map<String, Optional<String>> common) {
+    private void table(Section section, Template template, Map<String, Optional<String>> common, int before) {
         Optional<List<String>> pattern = pattern(section, template, common);
         Optional<List<YamlNode>> rows = section.list(ROWS, "lists of values, one list a device");
         if (rows.isPresent() && rows.get().isEmpty()) {
             problems.add(section.at(ROWS), "'" + ROWS + "' is empty; list the values of at least one device");
         }
-        for (YamlNode row : pattern.isPresent() ? rows.orElse(List.of()) : List.<YamlNode>of()) {
-            row(row, pattern.get(), template, common);
+        pattern.ifPresent(columns -> require(template, Stream.concat(columns.stream(), common.keySet().stream()).toList(),
+            section.at()));
+        if (problems.count() == before && hasRoom(template, rows.orElseThrow().size(), section.at(ROWS))) {
+            rows.get().forEach(row -> row(row, pattern.get(), template, common));
         }
     }
 
@@ -146,7 +151,6 @@ final class DeviceReader {
         if (problems.count() > before) {
             return Optional.empty();
         }
-        require(template, Stream.concat(pattern.stream(), common.keySet().stream()).toList(), section.at());
         return Optional.of(pattern);
     }
 
@@ -157,6 +161,7 @@ final class DeviceReader {
                 + (row instanceof YamlSequence ? String.valueOf(values.size()) : row.describe()));
             return;
         }
+        int before = problems.count();
         Map<String, Optional<String>> given = new LinkedHashMap<>(common);
         for (int i = 0; i < pattern.size(); i++) {
             String parameter = pattern.get(i);
@@ -166,16 +171,16 @@ final class DeviceReader {
                     + " has no default for it"));
             }
         }
-        expand(template, row.at(), given);
+        if (problems.count() == before) {
+            sink.accept(template.expand(row.at(), given));
+        }
     }
 
-    private void expand(Template template, Mark at, Map<String, Optional<String>> given) {
-        if (nodes <= MOST_NODES && nodes + template.size() > MOST_NODES) {
+    private boolean hasRoom(Template template, int devices, Mark at) {
+        if (nodes <= MOST_NODES && nodes + devices * template.size() > MOST_NODES) {
             problems.add(at, "the devices up to here make more than " + MOST_NODES + " values; that many are not allowed");
         }
-        nodes += template.size();
-        if (nodes <= MOST_NODES) {
-            sink.accept(template.expand(at, given));
-        }
+        nodes += devices * template.size();
+        return nodes <= MOST_NODES;
     }
 }

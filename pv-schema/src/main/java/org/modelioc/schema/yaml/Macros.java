@@ -170,13 +170,21 @@ final class Macros {
             if (part instanceof MacroText.Reference reference) {
                 if (reference.name().parts().size() == 1
                     && reference.name().parts().getFirst() instanceof MacroText.Literal name && !except.contains(name.text())) {
-                    owner(name.text()).orElseGet(this::outermost).referenced.add(name.text());
+                    noteReference(name.text());
                 }
                 noteReferences(reference.name(), except);
                 if (reference.fallback() != null) {
                     noteReferences(reference.fallback(), except);
                 }
             }
+        }
+    }
+
+    private void noteReference(String name) {
+        Optional<Macros> owner = owner(name);
+        owner.ifPresent(macros -> macros.referenced.add(name));
+        for (Macros macros = owner.isPresent() ? null : this; macros != null; macros = macros.around) {
+            macros.referenced.add(name);
         }
     }
 
@@ -213,8 +221,8 @@ final class Macros {
             problems.add(reference.at(), origin + badName(name));
             return Optional.empty();
         }
+        noteReference(name);
         Optional<Macros> owner = owner(name);
-        owner.orElseGet(this::outermost).referenced.add(name);
         if (owner.isPresent()) {
             return owner.get().value(name, reference, origin);
         }

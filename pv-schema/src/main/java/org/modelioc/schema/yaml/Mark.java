@@ -52,9 +52,9 @@ public record Mark(String file, int line, int column, Use use) {
         return line == 0 ? file : file + ':' + line + ':' + column;
     }
 
-    /** {@code file:line:column}, or the file alone, and the use in brackets. */
+    /** {@code file:line:column}, or the file alone; behind a comma, the use. */
     @Override
     public String toString() {
-        return use == null ? location() : location() + " (" + use + ")";
+        return use == null ? location() : location() + ", " + use;
     }
 }

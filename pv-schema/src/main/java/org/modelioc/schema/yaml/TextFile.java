@@ -92,7 +92,8 @@ final class TextFile {
             return "no such file: there is no folder " + Words.quote(folder.toString());
         }
         String name = String.valueOf(file.getFileName());
-        List<String> present = folder == null ? List.of() : names(folder).sorted().toList();
+        List<String> present = folder == null ? List.of()
+            : names(folder).filter(other -> !folder.resolve(other).equals(Path.of(at.file()).toAbsolutePath())).sorted().toList();
         return "no such file" + Suggestions.closest(name, present)
             .map(close -> "; did you mean " + Words.quote(written.resolveSibling(close).toString()) + "?").orElse("");
     }

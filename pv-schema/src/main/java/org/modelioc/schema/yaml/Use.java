@@ -74,6 +74,6 @@ public final class Use {
     /** For example {@code in device QH01 of quads.yaml:40:5, included at ioc.yaml:2:3}. */
     @Override
     public String toString() {
-        return how + " " + at.location() + (at.use() == null ? "" : ", " + at.use());
+        return how + " " + at;
     }
 }

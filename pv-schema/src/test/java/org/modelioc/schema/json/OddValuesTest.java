@@ -67,7 +67,7 @@ class OddValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"smallest.yaml", "everything.yaml", "all-stages.yaml"})
+    @ValueSource(strings = {"smallest.yaml", "everything.yaml", "all-stages.yaml", "devices.yaml", "record-fields.yaml"})
     void whatTheReaderTakesTheSchemaTakes(String name) throws Exception {
         String text = Files.readString(VALID.resolve(name));
         List<int[]> places = new ArrayList<>();

@@ -54,7 +54,8 @@ final class PvReader {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
             section(entry, "output", OUTPUT_KEYS, NOT_FOR_OUTPUTS).ifPresentOrElse(
-                section -> pvs.add(definition(entry, section, Double.NaN, Range.NONE, 0)), () -> pvs.add(unreadable(entry)));
+                section -> pvs.add(definition(entry, section, InitialValue.NONE, Range.NONE, 0)),
+                () -> pvs.add(unreadable(entry)));
         }
         return pvs;
     }
@@ -82,14 +83,15 @@ final class PvReader {
                 + Words.number(range.high()) + ", not " + Words.number(value.getAsDouble()));
         }
         double step = limits.map(given -> step(given, range)).orElse(0.0);
-        return definition(entry, section, value.orElse(0), range, step);
+        return definition(entry, section, InitialValue.of(value.orElse(0)), range, step);
     }
 
-    private PvDefinition definition(YamlMapping.Entry entry, Section section, double value, Range limits, double step) {
+    private PvDefinition definition(YamlMapping.Entry entry, Section section, InitialValue value, Range limits,
+            double step) {
         Range display = section.section("display", List.of("low", "high")).map(this::range).orElse(Range.NONE);
         DisplayForm form = section.choice("form", FORMS).map(choice -> DisplayForm.values()[FORMS.indexOf(choice)])
             .orElse(DisplayForm.DEFAULT);
-        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()),
+        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE,
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(DEFAULT_PRECISION), form,
             value, display, limits, step, AlarmReader.read(section, problems));
@@ -97,8 +99,8 @@ final class PvReader {
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
-        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), "", "", 0, DisplayForm.DEFAULT,
-            Double.NaN, Range.NONE, Range.NONE, 0, AlarmLimits.NONE);
+        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
+            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE);
     }
 
     private Range range(Section section) {

@@ -33,13 +33,13 @@ class IocReaderTest {
             List.of(new TensorDefinition("efficiency", at(file, 13, 7),
                 new TensorType(ElementType.FLOAT32, List.of(TensorType.DYNAMIC, 1L))))));
         assertThat(ioc.inputs()).containsExactly(
-            new PvDefinition("SOL1:DI:SP", at(file, 15, 3), "Solenoid 1", "A", 2, DisplayForm.DECIMAL, 0.5,
-                new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
+            new PvDefinition("SOL1:DI:SP", at(file, 15, 3), PvType.DOUBLE, "Solenoid 1", "A", 2, DisplayForm.DECIMAL,
+                InitialValue.of(0.5), new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
                 AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2)),
-            new PvDefinition("SOL2:DI:SP", at(file, 24, 3), "", "", 3, DisplayForm.DEFAULT, 0,
+            new PvDefinition("SOL2:DI:SP", at(file, 24, 3), PvType.DOUBLE, "", "", 3, DisplayForm.DEFAULT, InitialValue.of(0),
                 Range.NONE, Range.NONE, 0, AlarmLimits.NONE));
         assertThat(ioc.outputs()).containsExactly(
-            new PvDefinition("EFF:LEBT", at(file, 26, 3), "", "%", 3, DisplayForm.DEFAULT, Double.NaN,
+            new PvDefinition("EFF:LEBT", at(file, 26, 3), PvType.DOUBLE, "", "%", 3, DisplayForm.DEFAULT, InitialValue.NONE,
                 Range.NONE, Range.NONE, 0, new AlarmLimits(Double.NaN, 5, Double.NaN, Double.NaN,
                 AlarmSeverity.MAJOR, AlarmSeverity.MINOR, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0)));
         assertThat(ioc.pipelines()).containsExactly(new PipelineDefinition("TRANSPORT", at(file, 28, 3), "lebt",

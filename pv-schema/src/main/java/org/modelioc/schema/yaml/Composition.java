@@ -9,19 +9,22 @@ import java.util.Optional;
  * One document, put together from a file, those that it includes, and what its devices make of templates. Macros are replaced,
  * and of the sections for all that ({@link #OWN_KEYS}) none is left.
  *
- * @param root  the document
- * @param files the files that were read, as problems name them, each after those that it includes
- * @param whole false if an include or a device is at fault, so that something may be missing that the rest refers to
+ * @param root   the document
+ * @param files  the files that were read, as problems name them, each after those that it includes
+ * @param macros the macros of the file and the command line, for other files that belong to the document; those at fault are
+ *               left out
+ * @param whole  false if an include or a device is at fault, so that something may be missing that the rest refers to
  */
-public record Composition(YamlNode root, List<Path> files, boolean whole) {
+public record Composition(YamlNode root, List<Path> files, Map<String, String> macros, boolean whole) {
 
     /** The sections that say how the document is put together. */
     public static final List<String> OWN_KEYS =
         List.of(Macros.SECTION, Include.SECTION, Template.SECTION, DeviceReader.SECTION);
 
-    /** Keeps an unmodifiable copy. */
+    /** Keeps unmodifiable copies. */
     public Composition {
         files = List.copyOf(files);
+        macros = Map.copyOf(macros);
     }
 
     /**
@@ -74,7 +77,7 @@ public record Composition(YamlNode root, List<Path> files, boolean whole) {
         if (sources.whole()) {
             sources.reportUnused(file, macros);
         }
-        return Optional.of(new Composition(root, sources.paths(), whole));
+        return Optional.of(new Composition(root, sources.paths(), macros.known(), whole));
     }
 
     /** A file with values for macros, but for the sections whose text has other values each time, or none. */

@@ -271,13 +271,22 @@ final class Macros {
         return known;
     }
 
+    /** What these macros are, without those around them and those at fault. */
+    Map<String, String> known() {
+        Map<String, String> known = new HashMap<>();
+        checkValues();
+        values.forEach((name, value) -> value.ifPresent(text -> known.put(name, text)));
+        return known;
+    }
+
     /** Works out all values, so that the faults of those that nothing refers to are reported as well. */
     void checkValues() {
         List.copyOf(definitions.keySet()).forEach(this::value);
     }
 
     /**
-     * Reports what is given and not used. To be called when all text has been seen.
+     * Reports what is given and not used. To be called when all text has been seen. What a section has as well may be meant for
+     * another file, such as one with access rules, and counts as used.
      *
      * @param at   where it is given
      * @param how  how it is given, to stand behind the name
@@ -285,7 +294,7 @@ final class Macros {
      */
     void reportUnused(Mark at, String how, String text) {
         for (String name : new TreeSet<>(given)) {
-            if (!referenced.contains(name)) {
+            if (!referenced.contains(name) && !sectionNames.containsKey(name)) {
                 List<String> used = new ArrayList<>(referenced);
                 problems.add(at, "the macro " + Words.quote(name) + how + " is not used in " + text + ", which "
                     + (text.startsWith("these") ? "use " : "uses ") + (used.isEmpty() ? "none" : Words.list(used))

@@ -141,7 +141,8 @@ class DeviceTest {
 
     @Test
     void aFaultOfAllDevicesIsShownOnce() {
-        with(QUAD.replace("description", "descripton"), "- {template: quad, N: QH01}\n- {template: quad, pattern: [N], rows: [QV02, QH03]}", 3);
+        with(QUAD.replace("description", "descripton"),
+            "- {template: quad, N: QH01}\n- {template: quad, pattern: [N], rows: [QV02, QH03]}", 3);
 
         assertThat(folder.problems()).containsExactly("ioc.yaml:5:17: unknown key 'descripton' in input 'QH01:SP'; allowed are"
             + " description, units, precision, form, value, display, limits, alarms; did you mean 'description'?"

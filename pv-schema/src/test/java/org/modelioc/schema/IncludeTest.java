@@ -145,10 +145,10 @@ class IncludeTest {
         including("a.yaml", 1).with("a.yaml", "inputs: {A: {}}\nmodels: [m]\noutputs:\n");
 
         assertThat(folder.problems()).containsExactly(
-            "a.yaml:2:9: 'models' must be a mapping with at least one entry, not a list; it stands elsewhere as well, and all of it"
-                + " is joined",
-            "a.yaml:3:9: 'outputs' must be a mapping with at least one entry, not nothing; it stands elsewhere as well, and all of"
-                + " it is joined");
+            "a.yaml:2:9: 'models' must be a mapping with at least one entry, not a list; it stands elsewhere as well, and all of"
+                + " it is joined",
+            "a.yaml:3:9: 'outputs' must be a mapping with at least one entry, not nothing; it stands elsewhere as well, and all"
+                + " of it is joined");
     }
 
     @Test
@@ -233,6 +233,7 @@ class IncludeTest {
         }
         including("f0.yaml", 1).with("f20.yaml", "inputs: {$(N): {}}\n");
 
-        assertThat(folder.problems()).anyMatch(problem -> problem.contains("more than 10000 includes; that many are not allowed"));
+        assertThat(folder.problems())
+            .anyMatch(problem -> problem.contains("more than 10000 includes; that many are not allowed"));
     }
 }

@@ -56,8 +56,8 @@ class RecordFieldsTest {
         egu: A                      | 16 | unknown key 'egu'; did you mean 'units', or 'EGU', its record name?
         Desc: A                     | 16 | unknown key 'Desc'; did you mean 'description', or 'DESC', its record name?
         high: 3                     | 16 | unknown key 'high'; did you mean 'alarms.high', or 'HIGH', its record name?
-        DRLV: 3                     | 16 | unknown key 'DRLV'; of a record's fields, those that can stand here are DESC, EGU, PREC, \
-        VAL, LOPR, HOPR, DRVL, DRVH, LOLO, LOW, HIGH, HIHI, HYST, LLSV, LSV, HSV, HHSV; did you mean 'DRVL'?
+        DRLV: 3                     | 16 | unknown key 'DRLV'; of a record's fields, those that can stand here are DESC, EGU, \
+        PREC, VAL, LOPR, HOPR, DRVL, DRVH, LOLO, LOW, HIGH, HIHI, HYST, LLSV, LSV, HSV, HHSV; did you mean 'DRVL'?
         LOPR: 3                     | 16 | 'LOPR' needs 'HOPR' beside it: they are 'display.low' and 'display.high'
         DRVH: 3                     | 16 | 'DRVH' needs 'DRVL' beside it: they are 'limits.high' and 'limits.low'
         PREC: 2.5                   | 22 | 'precision' must be a whole number from 0 to 15, not the number '2.5'
@@ -75,8 +75,8 @@ class RecordFieldsTest {
     @Test
     void thatAnOutputCannotHave() {
         assertThat(output("VAL: 1, DRVL: 0, DRVH: 1").problems()).containsExactly(
-            "ioc.yaml:26:14: an output has no 'value', since its pipeline sets it; allowed are description, units, precision, form,"
-                + " display, alarms",
+            "ioc.yaml:26:14: an output has no 'value', since its pipeline sets it; allowed are description, units, precision,"
+                + " form, display, alarms",
             "ioc.yaml:26:22: an output has no 'limits', since they bound what may be put and nobody may put to it; allowed are"
                 + " description, units, precision, form, display, alarms");
     }

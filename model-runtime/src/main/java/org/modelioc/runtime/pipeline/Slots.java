@@ -9,6 +9,7 @@ import org.modelioc.schema.TensorMapping;
 final class Slots {
 
     private final Map<String, Integer> slots = new LinkedHashMap<>();
+    private final List<String> pvs;
 
     Slots(List<TensorMapping> mappings) {
         for (TensorMapping mapping : mappings) {
@@ -16,6 +17,7 @@ final class Slots {
                 slots.putIfAbsent(pv, slots.size());
             }
         }
+        pvs = List.copyOf(slots.keySet());
     }
 
     int of(String pv) {
@@ -31,6 +33,6 @@ final class Slots {
     }
 
     List<String> pvs() {
-        return List.copyOf(slots.keySet());
+        return pvs;
     }
 }

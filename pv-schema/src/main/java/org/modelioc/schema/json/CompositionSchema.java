@@ -26,7 +26,7 @@ final class CompositionSchema {
         Schema carrying = new Mapping()
             .required("file", path.described("The file, relative to the folder of this one."))
             .key("macros", Mapping.named(macroName(), Schema.of("type", VALUE))
-                .described("Values for $(NAME) in that file, stronger than all others. With other macros it may be included again."))
+                .described("Values for $(NAME) in that file, stronger than all others. With others it may be included again."))
             .schema();
         Schema item = Schema.of("anyOf", List.of(path, carrying));
         return Schema.of("anyOf", List.of(path, carrying, Values.list(item)))
@@ -42,8 +42,8 @@ final class CompositionSchema {
         Mapping template = new Mapping()
             .key("parameters", Mapping.named(
                     macroName().and("not", Schema.of("enum", DEVICE_KEYS)), Schema.of("type", VALUE_OR_NOTHING))
-                .described("$(NAME) in the template, each with its default, or with nothing where a device must give it. The first"
-                    + " one is what a device is called in messages."));
+                .described("$(NAME) in the template, each with its default, or with nothing where a device must give it. The"
+                    + " first one is what a device is called in messages."));
         sections.forEach(section -> template.key(section, Schema.of("$ref", "#/properties/" + section)));
         return Mapping.named(Schema.of("type", "string"), template.schema()
                 .and("anyOf", sections.stream().map(Mapping::has).toList()))
@@ -60,7 +60,8 @@ final class CompositionSchema {
             .key("rows", Values.list(row)
                 .described("A device on each row. '~' for the default; with one parameter, a row may be the value alone."))
             .schema().and("additionalProperties", value.described("The value of a parameter; with 'rows', for all of them."))
-            .and("allOf", List.of(Mapping.onlyWith("pattern", Mapping.has("rows")), Mapping.onlyWith("rows", Mapping.has("pattern"))));
+            .and("allOf", List.of(Mapping.onlyWith("pattern", Mapping.has("rows")),
+                Mapping.onlyWith("rows", Mapping.has("pattern"))));
         return Values.list(device).described("Uses of templates, each with values for the parameters.");
     }
 }

@@ -54,7 +54,8 @@ public record Composition(YamlNode root, List<Path> files, Map<String, String> m
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        List<Optional<Section>> sections = files.stream().map(source -> Section.root(replaced(source), layout.keys, problems)).toList();
+        List<Optional<Section>> sections =
+            files.stream().map(source -> Section.root(replaced(source), layout.keys, problems)).toList();
         if (sections.getLast().isEmpty()) {
             return Optional.empty();
         }

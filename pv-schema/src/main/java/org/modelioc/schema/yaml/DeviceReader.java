@@ -81,7 +81,8 @@ final class DeviceReader {
         Map<String, Optional<String>> common = new LinkedHashMap<>();
         for (String parameter : template.parameters().keySet()) {
             if (section.has(parameter)) {
-                common.put(parameter, value(parameter, section.node(parameter).orElseThrow(), "; leave the key out for the default"));
+                common.put(parameter, value(parameter, section.node(parameter).orElseThrow(),
+                    "; leave the key out for the default"));
             }
         }
         if (!section.has(PATTERN) && !section.has(ROWS)) {
@@ -157,8 +158,8 @@ final class DeviceReader {
     private void row(YamlNode row, List<String> pattern, Template template, Map<String, Optional<String>> common) {
         List<YamlNode> values = row instanceof YamlSequence list ? list.items() : List.of(row);
         if (row instanceof YamlMapping || row.isNull() || values.size() != pattern.size()) {
-            problems.add(row.at(), "a row must have " + Words.count(pattern.size(), "value") + " (" + Words.list(pattern) + "), not "
-                + (row instanceof YamlSequence ? String.valueOf(values.size()) : row.describe()));
+            problems.add(row.at(), "a row must have " + Words.count(pattern.size(), "value") + " (" + Words.list(pattern)
+                + "), not " + (row instanceof YamlSequence ? String.valueOf(values.size()) : row.describe()));
             return;
         }
         int before = problems.count();

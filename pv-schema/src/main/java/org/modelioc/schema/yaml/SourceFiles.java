@@ -127,8 +127,9 @@ final class SourceFiles {
         }
         Macros macros = scope.macros().within("", values);
         carried.add(new Carried(macros, include.at(), file));
-        return new Scope(macros, Use.include(include.at(), values.entrySet().stream().filter(value -> value.getValue().isPresent())
-            .collect(Collectors.toMap(Map.Entry::getKey, value -> value.getValue().get()))));
+        Map<String, String> known = new LinkedHashMap<>();
+        values.forEach((name, value) -> value.ifPresent(text -> known.put(name, text)));
+        return new Scope(macros, Use.include(include.at(), known));
     }
 
     /** Works out the macros of all files, for their faults. */

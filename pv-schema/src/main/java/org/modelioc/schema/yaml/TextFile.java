@@ -123,8 +123,8 @@ final class TextFile {
         CoderResult result = decoder.decode(in, out, true);
         String text = out.flip().toString();
         if (result.isError()) {
-            problems.add(LineCounter.end(file.toString(), text), "not UTF-8: the byte 0x" + String.format("%02X", bytes[in.position()])
-                + " cannot stand here; save the file as UTF-8");
+            problems.add(LineCounter.end(file.toString(), text), "not UTF-8: the byte 0x"
+                + String.format("%02X", bytes[in.position()]) + " cannot stand here; save the file as UTF-8");
             return Optional.empty();
         }
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);

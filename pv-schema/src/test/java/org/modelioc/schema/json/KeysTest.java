@@ -37,8 +37,8 @@ class KeysTest {
         Path file = Files.writeString(folder.resolve("ioc.yaml"), text.replace(piece, replacement));
         InvalidConfigurationException fault =
             catchThrowableOfType(InvalidConfigurationException.class, () -> IocReader.read(file, Map.of()));
-        String problem =
-            fault.problems().stream().map(Problem::text).filter(line -> line.contains("'zz'") || line.contains("'ZZ'")).findFirst().orElseThrow();
+        String problem = fault.problems().stream().map(Problem::text)
+            .filter(line -> line.contains("'zz'") || line.contains("'ZZ'")).findFirst().orElseThrow();
         Matcher matcher = ALLOWED.matcher(problem);
         assertThat(matcher.find()).as(problem).isTrue();
         return List.of(matcher.group(1).split(", "));

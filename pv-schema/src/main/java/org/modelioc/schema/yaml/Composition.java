@@ -78,7 +78,7 @@ public record Composition(YamlNode root, List<Path> files, Map<String, String> m
         if (sources.whole()) {
             sources.reportUnused(file, macros);
         }
-        return Optional.of(new Composition(root, sources.paths(), macros.known(), whole));
+        return Optional.of(new Composition(root, sources.paths(), macros.worked(), whole));
     }
 
     /** A file with values for macros, but for the sections whose text has other values each time, or none. */

@@ -74,15 +74,14 @@ final class DeviceReader {
     }
 
     private void device(YamlMapping mapping, Template template) {
-        List<String> keys = Stream.concat(KEYS.stream(), template.parameters().keySet().stream()).toList();
+        List<String> keys = Stream.concat(KEYS.stream(), template.parameters().stream()).toList();
         int before = problems.count();
         Section section = Section.of(mapping, mapping.at(), "a device of template " + Words.quote(template.name()), keys,
             problems).orElseThrow();
         Map<String, Optional<String>> common = new LinkedHashMap<>();
-        for (String parameter : template.parameters().keySet()) {
+        for (String parameter : template.parameters()) {
             if (section.has(parameter)) {
-                common.put(parameter, value(parameter, section.node(parameter).orElseThrow(),
-                    "; leave the key out for the default"));
+                common.put(parameter, value(parameter, section.node(parameter).orElseThrow(), template));
             }
         }
         if (!section.has(PATTERN) && !section.has(ROWS)) {
@@ -93,28 +92,29 @@ final class DeviceReader {
         } else if (!section.has(PATTERN) || !section.has(ROWS)) {
             problems.add(section.at(), section.has(ROWS)
                 ? "'" + ROWS + "' needs a '" + PATTERN + "' that names their values, such as " + PATTERN + ": "
-                + template.parameters().keySet() : "'" + PATTERN + "' needs '" + ROWS + "', a list with values for each device");
+                + template.parameters() : "'" + PATTERN + "' needs '" + ROWS + "', a list with values for each device");
         } else {
             table(section, template, common, before);
         }
     }
 
-    private Optional<String> value(String parameter, YamlNode node, String forNothing) {
+    private Optional<String> value(String parameter, YamlNode node, Template template) {
         if (node instanceof YamlScalar scalar && !scalar.isNull()) {
             return Optional.of(scalar).filter(YamlScalar::resolved).map(YamlScalar::text);
         }
         problems.add(node.at(), "the parameter " + Words.quote(parameter) + " must be text or a number, not " + node.describe()
-            + (node.isNull() ? forNothing : ""));
+            + (!node.isNull() ? "" : template.defaults().containsKey(parameter) ? "; leave the key out for the default"
+            : ": the template " + Words.quote(template.name()) + " has no default for it"));
         return Optional.empty();
     }
 
     private void require(Template template, List<String> given, Mark at) {
-        template.parameters().forEach((parameter, otherwise) -> {
-            if (otherwise.isNull() && !given.contains(parameter)) {
+        for (String parameter : template.parameters()) {
+            if (!template.defaults().containsKey(parameter) && !given.contains(parameter)) {
                 problems.add(at, "missing parameter " + Words.quote(parameter) + ", for which the template "
                     + Words.quote(template.name()) + " has no default");
             }
-        });
+        }
     }
 
     private void table(Section section, Template template, Map<String, Optional<String>> common, int before) {
@@ -135,10 +135,10 @@ final class DeviceReader {
         List<String> pattern = new ArrayList<>();
         for (YamlNode item : section.list(PATTERN, "the names of parameters").orElse(List.of())) {
             String name = item instanceof YamlScalar scalar ? scalar.text() : "";
-            if (!template.parameters().containsKey(name)) {
+            if (!template.parameters().contains(name)) {
                 problems.add(item.at(), "the template " + Words.quote(template.name()) + " has no parameter "
                     + (item instanceof YamlScalar ? Words.quote(name) : "like " + item.describe()) + "; it has "
-                    + Words.list(template.parameters().keySet()) + Suggestions.didYouMean(name, template.parameters().keySet()));
+                    + Words.list(template.parameters()) + Suggestions.didYouMean(name, template.parameters()));
             } else if (pattern.contains(name)) {
                 problems.add(item.at(), Words.quote(name) + " stands in '" + PATTERN + "' a second time");
             } else if (common.containsKey(name)) {
@@ -167,9 +167,8 @@ final class DeviceReader {
         for (int i = 0; i < pattern.size(); i++) {
             String parameter = pattern.get(i);
             // in a table '~' keeps the columns in line where a device has the default
-            if (!values.get(i).isNull() || template.parameters().get(parameter).isNull()) {
-                given.put(parameter, value(parameter, values.get(i), ": the template " + Words.quote(template.name())
-                    + " has no default for it"));
+            if (!values.get(i).isNull() || !template.defaults().containsKey(parameter)) {
+                given.put(parameter, value(parameter, values.get(i), template));
             }
         }
         if (problems.count() == before) {

@@ -27,20 +27,50 @@ final class Macros {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final Macros around;
-    private final String advice;
+    private final Use use;
+    private final Optional<Template> template;
     private final Problems problems;
-    private final Map<String, YamlScalar> definitions = new LinkedHashMap<>();
-    private final Map<String, Mark> sectionNames = new HashMap<>();
     private final Set<String> given;
-    private final Map<String, Optional<String>> values = new HashMap<>();
+    private final Map<String, YamlScalar> definitions;
+    private final Map<String, Optional<String>> values;
+    private final Map<YamlScalar, MacroText> known;
+    private final Map<String, Mark> sectionNames = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final Set<String> referenced = new TreeSet<>();
 
-    private Macros(Macros around, String advice, Set<String> given, Problems problems) {
+    private Macros(Macros around, Use use, Map<String, YamlScalar> definitions, Map<String, Optional<String>> given) {
         this.around = around;
-        this.advice = advice;
-        this.given = given;
+        this.use = use;
+        this.template = around.template;
+        this.problems = around.problems;
+        this.given = Set.copyOf(given.keySet());
+        this.definitions = definitions;
+        this.values = given;
+        this.known = Map.of();
+    }
+
+    private Macros(Macros around, Use use, Template template, Map<String, Optional<String>> given) {
+        this.around = around;
+        this.use = use;
+        this.template = Optional.of(template);
+        this.problems = around.problems;
+        this.given = Set.of();
+        this.definitions = template.defaults();
+        this.values = given;
+        this.known = template.texts();
+    }
+
+    private Macros(String file, Map<String, String> commandLine, Problems problems) {
+        this.around = null;
+        this.use = null;
+        this.template = Optional.empty();
         this.problems = problems;
+        this.given = Set.copyOf(commandLine.keySet());
+        this.definitions = new LinkedHashMap<>();
+        this.values = new HashMap<>();
+        this.known = Map.of();
+        commandLine.forEach((name, value) ->
+            definitions.put(name, new YamlScalar(Mark.whole(file), value, true, List.of(), true)));
     }
 
     /**
@@ -51,23 +81,34 @@ final class Macros {
      * @param problems    takes what is wrong
      */
     static Macros outermost(String file, Map<String, String> commandLine, Problems problems) {
-        Macros macros = new Macros(null, "", Set.copyOf(commandLine.keySet()), problems);
-        commandLine.forEach((name, value) ->
-            macros.definitions.put(name, new YamlScalar(Mark.whole(file), value, true, List.of(), true)));
-        return macros;
+        return new Macros(file, commandLine, problems);
     }
 
     /**
-     * Those of a part of the text, within these.
+     * Those of an included file, within these.
      *
-     * @param advice      how a macro without value may be mended there, as the beginning of a list of ways; may be empty
+     * @param include     the include
      * @param givenValues values that are stronger than all others, also than the command line; empty for one whose fault has
      *                    been reported
      */
-    Macros within(String advice, Map<String, Optional<String>> givenValues) {
-        Macros macros = new Macros(this, advice, givenValues.keySet(), problems);
-        macros.values.putAll(givenValues);
-        return macros;
+    Macros within(Use include, Map<String, Optional<String>> givenValues) {
+        return new Macros(this, include, new LinkedHashMap<>(), new HashMap<>(givenValues));
+    }
+
+    /**
+     * Those of a device, within these.
+     *
+     * @param device   the device
+     * @param template its template
+     * @param values   its parameters, as above; these macros go on with the map, and put defaults into it
+     */
+    Macros within(Use device, Template template, Map<String, Optional<String>> values) {
+        return new Macros(this, device, template, values);
+    }
+
+    /** Which of several uses of the text these belong to; null if it counts once. */
+    Use use() {
+        return use;
     }
 
     /** Whether a name can be that of a macro; if not, that is reported. */
@@ -118,13 +159,6 @@ final class Macros {
         }
     }
 
-    /** Defines a macro unless it is given here. */
-    void otherwise(String name, YamlScalar value) {
-        if (!given.contains(name)) {
-            definitions.put(name, value);
-        }
-    }
-
     private Macros outermost() {
         return around == null ? this : around.outermost();
     }
@@ -134,29 +168,43 @@ final class Macros {
     }
 
     /**
-     * A text with values in place of its macros.
+     * A text with values in place of its macros, and the mark of this use.
      *
      * @param scalar the text as written
-     * @return the same if it has no macros; where one has no value, the text stays and is marked as not resolved
+     * @return where a macro has no value, the text as it is, marked as not resolved
      */
     YamlScalar replace(YamlScalar scalar) {
         if (!scalar.resolved() || !MacroText.mayHaveMacros(scalar.text())) {
-            return scalar;
+            return use == null ? scalar : scalar.in(use);
         }
         Optional<String> text = expand(scalar, "");
-        return new YamlScalar(scalar.at(), text.orElse(scalar.text()), scalar.quoted(),
-            scalar.macros().isEmpty() ? List.of(scalar.at()) : scalar.macros(), text.isPresent());
+        Mark at = shown(scalar.at());
+        return new YamlScalar(at, text.orElse(scalar.text()), scalar.quoted(), List.of(at), text.isPresent());
+    }
+
+    private Mark shown(Mark at) {
+        return use == null ? at : at.in(use);
     }
 
     private Optional<String> expand(YamlScalar scalar, String origin) {
-        Optional<MacroText> parsed = MacroText.parse(scalar, origin, problems);
-        parsed.ifPresent(text -> noteReferences(text, Set.of()));
-        return parsed.flatMap(text -> evaluate(text, origin)).filter(text -> {
+        return parsed(scalar, origin).flatMap(text -> evaluate(text, origin)).filter(text -> {
             if (text.length() > LONGEST) {
-                problems.add(scalar.at(), origin + "the text becomes longer than " + LONGEST + " characters by its macros");
+                problems.add(shown(scalar.at()),
+                    origin + "the text becomes longer than " + LONGEST + " characters by its macros");
             }
             return text.length() <= LONGEST;
         });
+    }
+
+    /** A text taken apart; that of a template is so already. */
+    private Optional<MacroText> parsed(YamlScalar scalar, String origin) {
+        MacroText before = known.get(scalar);
+        if (before != null) {
+            return Optional.of(before);
+        }
+        Optional<MacroText> now = MacroText.parse(use == null ? scalar : scalar.in(use), origin, problems);
+        now.ifPresent(text -> noteReferences(text, Set.of()));
+        return now;
     }
 
     /**
@@ -181,20 +229,23 @@ final class Macros {
     }
 
     private void noteReference(String name) {
-        Optional<Macros> owner = owner(name);
-        owner.ifPresent(macros -> macros.referenced.add(name));
-        for (Macros macros = owner.isPresent() ? null : this; macros != null; macros = macros.around) {
+        Macros owner = owner(name);
+        if (owner != null) {
+            owner.referenced.add(name);
+            return;
+        }
+        for (Macros macros = this; macros != null; macros = macros.around) {
             macros.referenced.add(name);
         }
     }
 
-    /** The innermost ones around here that have a value for a name. */
-    private Optional<Macros> owner(String name) {
+    /** The innermost ones around here that have a value for a name; null if none has. */
+    private Macros owner(String name) {
         Macros macros = this;
         while (macros != null && !macros.definitions.containsKey(name) && !macros.values.containsKey(name)) {
             macros = macros.around;
         }
-        return Optional.ofNullable(macros);
+        return macros;
     }
 
     private Optional<String> evaluate(MacroText text, String origin) {
@@ -217,26 +268,29 @@ final class Macros {
             return evaluated;
         }
         String name = evaluated.get();
+        Macros owner = owner(name);
+        if (owner != null) {
+            owner.referenced.add(name);
+            return owner.value(name, reference, origin);
+        }
         if (!NAME.matcher(name).matches()) {
-            problems.add(reference.at(), origin + badName(name));
+            problems.add(shown(reference.at()), origin + badName(name));
             return Optional.empty();
         }
         noteReference(name);
-        Optional<Macros> owner = owner(name);
-        if (owner.isPresent()) {
-            return owner.get().value(name, reference, origin);
-        }
         if (reference.fallback() != null) {
             return evaluate(reference.fallback(), origin);
         }
-        problems.add(reference.at(), origin + "the macro " + Words.quote(name) + " has no value; " + advice + "give it one with"
-            + " '-m " + name + "=…' or under '" + SECTION + "', or a default: $(" + name + "=…)"
+        problems.add(shown(reference.at()), origin + "the macro " + Words.quote(name) + " has no value; "
+            + template.map(its -> "make it a parameter of the template " + Words.quote(its.name()) + ", ").orElse("")
+            + "give it one with '-m " + name + "=…' or under '" + SECTION + "', or a default: $(" + name + "=…)"
             + Suggestions.didYouMean(name, names()));
         return Optional.empty();
     }
 
     private Set<String> names() {
         Set<String> names = new LinkedHashSet<>(given);
+        names.addAll(values.keySet());
         names.addAll(definitions.keySet());
         if (around != null) {
             names.addAll(around.names());
@@ -247,12 +301,12 @@ final class Macros {
     /** The value of a macro of these; empty if it is faulty, which is reported once. */
     private Optional<String> value(String name, MacroText.Reference reference, String origin) {
         if (inProgress.contains(name)) {
-            problems.add(reference.at(), origin + "the macro " + Words.quote(name) + " refers to itself: "
+            problems.add(shown(reference.at()), origin + "the macro " + Words.quote(name) + " refers to itself: "
                 + String.join(" → ", inProgress.stream().dropWhile(other -> !other.equals(name)).toList()) + " → " + name);
             return Optional.empty();
         }
         if (inProgress.size() == DEEPEST) {
-            problems.add(reference.at(), origin + "more than " + DEEPEST + " macros refer to one another in a row");
+            problems.add(shown(reference.at()), origin + "more than " + DEEPEST + " macros refer to one another in a row");
             return Optional.empty();
         }
         return value(name);
@@ -272,11 +326,11 @@ final class Macros {
     }
 
     /** What these macros are, without those around them and those at fault. */
-    Map<String, String> known() {
-        Map<String, String> known = new HashMap<>();
+    Map<String, String> worked() {
+        Map<String, String> worked = new HashMap<>();
         checkValues();
-        values.forEach((name, value) -> value.ifPresent(text -> known.put(name, text)));
-        return known;
+        values.forEach((name, value) -> value.ifPresent(text -> worked.put(name, text)));
+        return worked;
     }
 
     /** Works out all values, so that the faults of those that nothing refers to are reported as well. */

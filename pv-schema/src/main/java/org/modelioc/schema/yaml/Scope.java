@@ -8,21 +8,16 @@ import java.util.function.UnaryOperator;
  * What holds in a part of the text.
  *
  * @param macros the macros that have values there
- * @param use    which of several uses of that text is meant; null if it counts once
  */
-record Scope(Macros macros, Use use) {
+record Scope(Macros macros) {
 
     /** The nodes with values in place of macros, and marks that tell the use. */
     YamlNode replace(YamlNode node) {
-        return walk(node, scalar -> macros.replace(marked(scalar)));
-    }
-
-    YamlScalar replace(YamlScalar scalar) {
-        return macros.replace(marked(scalar));
+        return walk(node, macros::replace);
     }
 
     YamlMapping.Entry replace(YamlMapping.Entry entry) {
-        return walk(entry, this::replace);
+        return walk(entry, macros::replace);
     }
 
     /** The nodes with macros as written, and marks that tell the use. */
@@ -31,7 +26,7 @@ record Scope(Macros macros, Use use) {
     }
 
     private YamlScalar marked(YamlScalar scalar) {
-        return use == null ? scalar : scalar.in(use);
+        return macros.use() == null ? scalar : scalar.in(macros.use());
     }
 
     /** The nodes with another scalar in place of each, and marks that tell the use. */
@@ -40,17 +35,17 @@ record Scope(Macros macros, Use use) {
             case YamlScalar scalar -> change.apply(scalar);
             case YamlSequence sequence -> {
                 List<YamlNode> items = each(sequence.items(), item -> walk(item, change));
-                yield items == sequence.items() && use == null ? sequence : new YamlSequence(at(sequence), items);
+                yield items == sequence.items() && macros.use() == null ? sequence : new YamlSequence(at(sequence), items);
             }
             case YamlMapping mapping -> {
                 List<YamlMapping.Entry> entries = each(mapping.entries(), entry -> walk(entry, change));
-                yield entries == mapping.entries() && use == null ? mapping : new YamlMapping(at(mapping), entries);
+                yield entries == mapping.entries() && macros.use() == null ? mapping : new YamlMapping(at(mapping), entries);
             }
         };
     }
 
     private Mark at(YamlNode node) {
-        return use == null ? node.at() : node.at().in(use);
+        return macros.use() == null ? node.at() : node.at().in(macros.use());
     }
 
     private YamlMapping.Entry walk(YamlMapping.Entry entry, UnaryOperator<YamlScalar> change) {

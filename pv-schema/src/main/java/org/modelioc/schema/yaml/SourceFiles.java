@@ -57,7 +57,7 @@ final class SourceFiles {
         SequencedMap<Path, Path> chain = new LinkedHashMap<>();
         chain.put(real(file), file);
         read.put(real(file), root);
-        root.ifPresent(node -> add(file, node, new Scope(macros, null), chain));
+        root.ifPresent(node -> add(file, node, new Scope(macros), chain));
         return files;
     }
 
@@ -125,11 +125,9 @@ final class SourceFiles {
                 values.put(entry.key().text(), scope.macros().text(entry).filter(YamlScalar::resolved).map(YamlScalar::text));
             }
         }
-        Macros macros = scope.macros().within("", values);
+        Macros macros = scope.macros().within(Use.include(include.at(), values), values);
         carried.add(new Carried(macros, include.at(), file));
-        Map<String, String> known = new LinkedHashMap<>();
-        values.forEach((name, value) -> value.ifPresent(text -> known.put(name, text)));
-        return new Scope(macros, Use.include(include.at(), known));
+        return new Scope(macros);
     }
 
     /** Works out the macros of all files, for their faults. */

@@ -1,11 +1,11 @@
 package org.modelioc.schema.yaml;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /** Reads the sections {@code templates} of all files. */
@@ -65,27 +65,34 @@ final class TemplateReader {
     }
 
     private Template template(String name, Section section, Macros in) {
-        SequencedMap<String, YamlScalar> parameters = new LinkedHashMap<>();
+        List<String> parameters = new ArrayList<>();
+        Map<String, YamlScalar> defaults = new LinkedHashMap<>();
         for (YamlMapping.Entry entry : section.named(PARAMETERS, "NAME: default, or nothing where a device must give it")) {
-            parameter(entry, in).ifPresent(value -> parameters.put(entry.key().text(), value));
+            parameter(entry, in).ifPresent(value -> {
+                parameters.add(entry.key().text());
+                if (!value.isNull()) {
+                    defaults.put(entry.key().text(), value);
+                }
+            });
         }
         if (sections.stream().noneMatch(section::has)) {
             problems.add(section.at(), "the template " + Words.quote(name) + " adds nothing; give it at least one of "
                 + String.join(", ", sections));
         }
-        parameters.values().forEach(value -> understood(value, in, parameters));
+        Map<YamlScalar, MacroText> texts = new IdentityHashMap<>();
+        defaults.values().forEach(value -> understood(value, in, parameters, texts));
         List<YamlMapping.Entry> content = new ArrayList<>();
         long size = 0;
         for (String key : sections) {
             List<YamlMapping.Entry> entries = section.named(key, "name: definition");
             if (!entries.isEmpty()) {
-                YamlNode known = new Scope(in, null).walk(new YamlMapping(section.at(key), entries),
-                    scalar -> understood(scalar, in, parameters));
+                YamlNode known = new Scope(in).walk(new YamlMapping(section.at(key), entries),
+                    scalar -> understood(scalar, in, parameters, texts));
                 content.add(new YamlMapping.Entry(new YamlScalar(section.keyAt(key), key, false, List.of(), true), known));
                 size += count(known);
             }
         }
-        return new Template(name, parameters, content, in, size);
+        return new Template(name, parameters, defaults, content, texts, in, size);
     }
 
     private Optional<YamlScalar> parameter(YamlMapping.Entry entry, Macros in) {
@@ -102,13 +109,16 @@ final class TemplateReader {
         return entry.value() instanceof YamlScalar value ? Optional.of(value) : Optional.empty();
     }
 
-    /** A text whose macros are well formed, as they are for every device; which names it has is remembered. */
-    private YamlScalar understood(YamlScalar scalar, Macros in, Map<String, YamlScalar> parameters) {
+    /** Takes a text with macros apart, once for all devices, and remembers which macros it has. */
+    private YamlScalar understood(YamlScalar scalar, Macros in, List<String> parameters, Map<YamlScalar, MacroText> texts) {
         if (!MacroText.mayHaveMacros(scalar.text())) {
             return scalar;
         }
         Optional<MacroText> text = MacroText.parse(scalar, "", problems);
-        text.ifPresent(parsed -> in.noteReferences(parsed, parameters.keySet()));
+        text.ifPresent(parsed -> {
+            texts.put(scalar, parsed);
+            in.noteReferences(parsed, parameters);
+        });
         return text.isPresent() ? scalar : scalar.unresolved();
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,15 +15,15 @@ import java.util.stream.Collectors;
  */
 public final class Use {
 
-    private final String how;
+    private final boolean device;
     private final String label;
     private final Mark at;
-    private final Map<String, String> values;
+    private final Map<String, Optional<String>> values;
     private Pattern written;
     private Map<String, String> names;
 
-    private Use(String how, String label, Mark at, Map<String, String> values) {
-        this.how = how;
+    private Use(boolean device, String label, Mark at, Map<String, Optional<String>> values) {
+        this.device = device;
         this.label = label;
         this.at = at;
         this.values = values;
@@ -33,10 +34,10 @@ public final class Use {
      *
      * @param name   what the device is called
      * @param at     where it stands
-     * @param values its parameters
+     * @param values its parameters, which may become more
      */
-    static Use device(String name, Mark at, Map<String, String> values) {
-        return new Use("in device " + name + " of", name, at, Map.copyOf(values));
+    static Use device(String name, Mark at, Map<String, Optional<String>> values) {
+        return new Use(true, name, at, values);
     }
 
     /**
@@ -45,8 +46,8 @@ public final class Use {
      * @param at     where it stands
      * @param values the macros that it carries
      */
-    static Use include(Mark at, Map<String, String> values) {
-        return new Use("included at", "at " + at.location(), at, Map.copyOf(values));
+    static Use include(Mark at, Map<String, Optional<String>> values) {
+        return new Use(false, "at " + at.location(), at, values);
     }
 
     /** Short, to stand in a list of other uses. */
@@ -61,7 +62,7 @@ public final class Use {
     String general(String text) {
         if (written == null) {
             names = new HashMap<>();
-            values.forEach((name, value) -> names.put(value, name));
+            values.forEach((name, value) -> value.ifPresent(known -> names.put(known, name)));
             names.remove("");
             List<String> longestFirst = names.keySet().stream().sorted(Comparator.comparing(String::length).reversed()).toList();
             written = Pattern.compile(longestFirst.stream().map(Pattern::quote)
@@ -74,6 +75,6 @@ public final class Use {
     /** For example {@code in device QH01 of quads.yaml:40:5, included at ioc.yaml:2:3}. */
     @Override
     public String toString() {
-        return how + " " + at;
+        return device ? "in device " + label + " of " + at : "included at " + at;
     }
 }

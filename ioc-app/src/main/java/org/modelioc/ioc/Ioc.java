@@ -3,6 +3,8 @@ package org.modelioc.ioc;
 import org.modelioc.ioc.access.PutGate;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.link.LinkSettings;
+import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
@@ -22,13 +24,15 @@ public final class Ioc implements AutoCloseable {
     private final Evaluation evaluation;
     private final BuiltInPvs builtIn;
     private final PvaServer server;
+    private final Links links;
 
-    private Ioc(OpenConfiguration open, PvaSettings settings, boolean strictPort) {
+    private Ioc(OpenConfiguration open, PvaSettings settings, LinkSettings linkSettings, boolean strictPort) {
         this.open = open;
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
         PvaProvider provider = new PvaProvider(database, new PutGate(builtIn.message()));
+        links = new Links(linkSettings);
         server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
     }
 
@@ -37,6 +41,7 @@ public final class Ioc implements AutoCloseable {
      *
      * @param definition the configuration
      * @param settings   network settings of the server
+     * @param links      where to search for followed PVs
      * @param strictPort whether a TCP port in use is an error instead of a reason to take another one
      * @return the IOC, with every output evaluated
      * @throws InvalidConfigurationException if PVs, stages and tensors of a model do not fit, or its card is not right
@@ -44,16 +49,17 @@ public final class Ioc implements AutoCloseable {
      * @throws PvaServerException   if the server cannot listen
      * @throws InterruptedException if the caller is asked to end meanwhile
      */
-    public static Ioc start(IocDefinition definition, PvaSettings settings, boolean strictPort)
+    public static Ioc start(IocDefinition definition, PvaSettings settings, LinkSettings links, boolean strictPort)
             throws InvalidConfigurationException, ModelLoadException, PvaServerException, InterruptedException {
         OpenConfiguration open = OpenConfiguration.open(definition);
         Ioc ioc = null;
         try {
             open.requireSound();
-            ioc = new Ioc(open, settings, strictPort);
+            ioc = new Ioc(open, settings, links, strictPort);
             ioc.evaluation.start();
             ioc.builtIn.start();
             ioc.server.start();
+            ioc.evaluation.follow(ioc.links);
             return ioc;
         } catch (InvalidConfigurationException | ModelLoadException | PvaServerException | InterruptedException
                 | RuntimeException e) {
@@ -86,6 +92,7 @@ public final class Ioc implements AutoCloseable {
 
     @Override
     public void close() {
+        links.close();
         server.close();
         builtIn.close();
         evaluation.close();

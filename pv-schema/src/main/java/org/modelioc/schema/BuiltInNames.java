@@ -22,6 +22,18 @@ public final class BuiltInNames {
     public static final String EVAL_ERRORS = EVAL + "ERRORS";
     /** Of a pipeline: changes of inputs that went into an evaluation together with a later one. */
     public static final String EVAL_MERGED = EVAL + "MERGED";
+    /** Of a pipeline: evaluations a second. */
+    public static final String EVAL_RATE = EVAL + "RATE";
+    /** Of a pipeline: periods that found the evaluation before unfinished. */
+    public static final String EVAL_OVERRUNS = EVAL + "OVERRUNS";
+    /** Of a pipeline: evaluations whose outputs came after the deadline. */
+    public static final String EVAL_DEADLINE_MISSES = EVAL + "DEADLINE-MISSES";
+    /** Of a pipeline: updates of followed inputs that found no partners to be aligned with. */
+    public static final String EVAL_UNALIGNED = EVAL + "UNALIGNED";
+    /** Of a pipeline: from which values it is evaluated, if at all; takes puts. */
+    public static final String EVAL_MODE = EVAL + "MODE";
+    /** Of a pipeline: a put of anything asks for an evaluation. */
+    public static final String EVAL_PROC = EVAL + "PROC";
     /** Of a pipeline: id of the last evaluation, as in {@code timeStamp.userTag} of its outputs. */
     public static final String EVAL_LAST_ID = EVAL + "LAST-ID";
     /** Of a pipeline: why the last evaluation failed, or that it did not. */

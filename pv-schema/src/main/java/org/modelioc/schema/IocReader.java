@@ -80,12 +80,14 @@ public final class IocReader {
         List<YamlMapping.Entry> pipelineEntries =
             composition.whole() ? root.named("pipelines", "name: pipeline") : List.of();
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
-        List<PipelineDefinition> pipelines = new PipelineReader(prefix, models, inputs, outputs, problems)
-            .read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
+        PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
+            new PvSet("outputs", outputs, pvs.doubtful()), problems);
+        List<PipelineDefinition> pipelines =
+            reader.read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
         return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,
             ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines));
+                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines));
     }
 
     private Optional<String> prefix(Section ioc) {

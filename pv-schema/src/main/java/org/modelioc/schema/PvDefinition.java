@@ -1,7 +1,10 @@
 package org.modelioc.schema;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * One PV that carries numbers into or out of a model.
+ * One PV that carries values into or out of a model.
  *
  * @param name         the name below the prefix of the IOC, for example {@code "SOL1:DI"}
  * @param at           where the file declares it
@@ -14,7 +17,9 @@ package org.modelioc.schema;
  * @param display      the range of a scale or a plot (LOPR, HOPR); {@link Range#NONE} if not declared
  * @param limits       what a put may set (DRVL, DRVH); {@link Range#NONE} if not declared, always for outputs
  * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
- * @param alarms       the limits that raise an alarm
+ * @param alarms       the limits that raise an alarm; of an array, its worst element counts
+ * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
+ * @param follow       the live PV that an input follows, if it does
  */
 public record PvDefinition(
         String name,
@@ -28,7 +33,14 @@ public record PvDefinition(
         Range display,
         Range limits,
         double minimumStep,
-        AlarmLimits alarms) {
+        AlarmLimits alarms,
+        List<AlarmSeverity> choiceAlarms,
+        Optional<FollowDefinition> follow) {
+
+    /** Keeps an unmodifiable copy. */
+    public PvDefinition {
+        choiceAlarms = List.copyOf(choiceAlarms);
+    }
 
     /**
      * The number at start of a PV that holds one.

@@ -23,6 +23,14 @@ public sealed interface PvType {
      */
     List<Integer> shape();
 
+    /** As the YAML writes it, for example {@code double[2000]} or {@code enum}. */
+    String yaml();
+
+    /** Whether none of its values is a number, so that it is nothing to a model. */
+    default boolean text() {
+        return elements() == 0;
+    }
+
     /**
      * One value (NTScalar).
      *
@@ -37,6 +45,11 @@ public sealed interface PvType {
         @Override
         public List<Integer> shape() {
             return List.of();
+        }
+
+        @Override
+        public String yaml() {
+            return value.yaml();
         }
     }
 
@@ -55,6 +68,11 @@ public sealed interface PvType {
         @Override
         public List<Integer> shape() {
             return List.of(length);
+        }
+
+        @Override
+        public String yaml() {
+            return value.yaml() + '[' + length + ']';
         }
     }
 
@@ -78,6 +96,11 @@ public sealed interface PvType {
         public List<Integer> shape() {
             return List.of();
         }
+
+        @Override
+        public String yaml() {
+            return "enum";
+        }
     }
 
     /**
@@ -100,6 +123,11 @@ public sealed interface PvType {
         @Override
         public List<Integer> shape() {
             return colour ? List.of(height, width, CHANNELS) : List.of(height, width);
+        }
+
+        @Override
+        public String yaml() {
+            return "image";
         }
     }
 
@@ -126,14 +154,28 @@ public sealed interface PvType {
             columns = List.copyOf(columns);
         }
 
+        /**
+         * The columns of numbers.
+         *
+         * @return those that a model can take or give, in order
+         */
+        public List<Column> numbers() {
+            return columns.stream().filter(column -> column.value().numeric()).toList();
+        }
+
         @Override
         public int elements() {
-            return rows * (int) columns.stream().filter(column -> column.value().numeric()).count();
+            return rows * numbers().size();
         }
 
         @Override
         public List<Integer> shape() {
-            return List.of((int) columns.stream().filter(column -> column.value().numeric()).count(), rows);
+            return List.of(numbers().size(), rows);
+        }
+
+        @Override
+        public String yaml() {
+            return "table";
         }
     }
 }

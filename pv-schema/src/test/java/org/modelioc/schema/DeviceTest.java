@@ -141,12 +141,11 @@ class DeviceTest {
 
     @Test
     void aFaultOfAllDevicesIsShownOnce() {
-        with(QUAD.replace("description", "descripton"),
+        with(QUAD.replace("$(N):SP", "$(N) SP"),
             "- {template: quad, N: QH01}\n- {template: quad, pattern: [N], rows: [QV02, QH03]}", 3);
 
-        assertThat(folder.problems()).containsExactly("ioc.yaml:5:17: unknown key 'descripton' in input 'QH01:SP'; allowed are"
-            + " description, units, precision, form, value, display, limits, alarms; did you mean 'description'?"
-            + " (in device QH01 of ioc.yaml:7:5; likewise QV02, QH03)");
+        assertThat(folder.problems()).containsExactly("ioc.yaml:5:7: the PV name 'QH01 SP' has a blank; allowed are the letters A to"
+            + " Z and a to z, digits, and _ - + : [ ] < > ; (in device QH01 of ioc.yaml:7:5; likewise QV02, QH03)");
     }
 
     @Test

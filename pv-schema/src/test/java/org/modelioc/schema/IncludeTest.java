@@ -110,15 +110,14 @@ class IncludeTest {
 
     @Test
     void aProblemNamesTheFileItIsIn() {
-        including("[parts/a.yaml, parts/../parts/b.yaml]", 2).with("parts/a.yaml", "inputs:\n  A: {unit: A}\n")
+        including("[parts/a.yaml, parts/../parts/b.yaml]", 2).with("parts/a.yaml", "inputs:\n  A: {units:  }\n")
             .with("parts/b.yaml", "inputs:\n  B: {precision: 99}\noutput: {}\n");
 
         assertThat(folder.problems()).containsExactly(
             "parts/b.yaml:2:18: 'precision' must be a whole number from 0 to 15, not 99",
             "parts/b.yaml:3:1: unknown key 'output' in the file; allowed are macros, include, templates, devices, ioc, models,"
                 + " inputs, outputs, pipelines; did you mean 'outputs'?",
-            "parts/a.yaml:2:7: unknown key 'unit' in input 'A'; allowed are description, units, precision, form, value, display,"
-                + " limits, alarms; did you mean 'units'?");
+            "parts/a.yaml:2:17: 'units' must be text (\"\" for none), not nothing");
     }
 
     @Test

@@ -49,7 +49,6 @@ class PvPatternsTest {
     @Test
     void thatMatchWhatIsListed() {
         assertThat(example("B, \"*\"").problems()).containsExactly(
-            "ioc.yaml:6:28: the tensor 'x' of type float32[batch, 5] needs 5 PVs, but 6 are listed",
-            "ioc.yaml:6:35: the PV 'B' is listed a second time in the inputs of this pipeline; the first is at ioc.yaml:6:32");
+            "ioc.yaml:6:35: the PV 'B' is listed a second time for this tensor; the first is at ioc.yaml:6:32");
     }
 }

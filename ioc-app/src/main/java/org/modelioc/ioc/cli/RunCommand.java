@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.modelioc.ioc.Ioc;
+import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
@@ -59,9 +60,10 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         IocDefinition definition = IocReader.read(config, macros);
         PvaSettings settings = PvaSettings.fromEnvironment(System.getenv(), System.getProperties());
+        LinkSettings links = LinkSettings.fromEnvironment(System.getenv(), System.getProperties());
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        try (Ioc ioc = Ioc.start(definition, settings, strictPort)) {
+        try (Ioc ioc = Ioc.start(definition, settings, links, strictPort)) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                 end.countDown();
                 await(ended);

@@ -3,7 +3,6 @@ package org.modelioc.schema.json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,31 +17,49 @@ final class RecordFieldSchema {
     private RecordFieldSchema() {
     }
 
-    /** Adds the fields whose keys the PV has. */
-    static Schema add(Mapping pv) {
-        Map<String, Schema> keys = pv.keys();
-        List<Schema> rules = new ArrayList<>();
-        Stream.of("DESC description", "EGU units", "PREC precision", "VAL value").map(pair -> pair.split(" "))
-            .filter(pair -> keys.containsKey(pair[1])).forEach(pair -> {
-                pv.key(pair[0], keys.get(pair[1]).described("Record name of '" + pair[1] + "'."));
-                rules.add(never(pair[1], List.of(pair[0])));
-            });
-        if (keys.containsKey("display")) {
-            range(pv, rules, "display", "LOPR", "HOPR");
-        }
-        if (keys.containsKey("limits")) {
-            range(pv, rules, "limits", "DRVL", "DRVH");
-        }
-        if (keys.containsKey("alarms")) {
-            alarms(pv, rules);
-        }
-        return pv.schema().and("allOf", rules);
+    /** The fields that stand for a key of a PV, or for parts of it. */
+    static List<String> fields(String key) {
+        return switch (key) {
+            case "description" -> List.of("DESC");
+            case "units" -> List.of("EGU");
+            case "precision" -> List.of("PREC");
+            case "value" -> List.of("VAL");
+            case "display" -> List.of("LOPR", "HOPR");
+            case "limits" -> List.of("DRVL", "DRVH");
+            case "alarms" -> Stream.of(LIMITS, SEVERITIES, List.of("HYST")).flatMap(List::stream).toList();
+            default -> List.of();
+        };
     }
 
-    private static void range(Mapping pv, List<Schema> rules, String section, String low, String high) {
+    /**
+     * Adds the fields whose keys the PV has.
+     *
+     * @param pv    the keys of the PV
+     * @param rules its rules
+     * @return the PV as a whole
+     */
+    static Schema add(Mapping pv, List<Schema> rules) {
+        List<Schema> all = new ArrayList<>(rules);
+        pv.keys().forEach((key, schema) -> {
+            switch (key) {
+                case "description", "units", "precision", "value" ->
+                    pv.key(fields(key).getFirst(), schema.described("Record name of '" + key + "'."));
+                case "display", "limits" -> range(pv, all, key);
+                case "alarms" -> alarms(pv, all);
+                default -> {
+                    return;
+                }
+            }
+            all.add(never(key, fields(key)));
+        });
+        return pv.schema().and("allOf", all);
+    }
+
+    private static void range(Mapping pv, List<Schema> rules, String section) {
+        String low = fields(section).getFirst();
+        String high = fields(section).getLast();
         pv.key(low, Values.number().described("Record name of '" + section + ".low'; with " + high + "."));
         pv.key(high, Values.number().described("Record name of '" + section + ".high', above " + low + "."));
-        rules.add(never(section, List.of(low, high)));
         rules.add(Mapping.onlyWith(low, Mapping.has(high)));
         rules.add(Mapping.onlyWith(high, Mapping.has(low)));
     }
@@ -58,7 +75,6 @@ final class RecordFieldSchema {
             rules.add(Mapping.onlyWith(severity, Mapping.has(LIMITS.get(i))));
         }
         rules.add(Mapping.onlyWith("HYST", Schema.of("anyOf", LIMITS.stream().map(Mapping::has).toList())));
-        rules.add(never("alarms", Stream.of(LIMITS, SEVERITIES, List.of("HYST")).flatMap(List::stream).toList()));
     }
 
     private static String key(String limit) {

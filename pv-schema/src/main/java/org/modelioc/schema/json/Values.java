@@ -17,7 +17,7 @@ final class Values {
     static final String NUMBER = "number";
 
     /** What stands for a macro, with others around or within it. */
-    private static final String ANY_MACRO = "\\$[({].*[)}]";
+    static final String ANY_MACRO = "\\$[({].*[)}]";
     private static final String NAME_SIGNS = "[A-Za-z0-9_\\-+:\\[\\]<>;]";
     private static final String DECIMAL = "(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)";
 
@@ -94,11 +94,18 @@ final class Values {
         return name().and("type", List.of("string", "number", "boolean"));
     }
 
-    /** The same, or one with '*' for all that match. */
-    static Schema referenceOrPattern() {
-        String signs = "(?:" + NAME_SIGNS + "|\\*)";
-        return Schema.of("pattern", "^" + signs + "+$|^" + signs + "*" + ANY_MACRO + signs + "*$")
-            .and("type", List.of("string", "number", "boolean"));
+    /** Names with '*' for all PVs that match. */
+    static Schema pvPattern() {
+        String signs = "(?:" + NAME_SIGNS + "|\\*)*";
+        return Schema.of("type", "string")
+            .and("pattern", "^" + signs + "\\*" + signs + "$|^" + signs + ANY_MACRO + signs + "$");
+    }
+
+    /** A PV, or a column of a table. */
+    static Schema pvOrColumn() {
+        String signs = "(?:" + NAME_SIGNS + "|\\.)*";
+        return Schema.of("type", List.of("string", "number", "boolean")).and("pattern",
+            "^" + NAME_SIGNS + "+(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$|^" + signs + ANY_MACRO + signs + "$");
     }
 
     /** A PV, pipeline or model. */
@@ -131,7 +138,7 @@ final class Values {
         return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
     }
 
-    private static Schema orMacro(Schema schema) {
+    static Schema orMacro(Schema schema) {
         return Schema.of("anyOf", List.of(schema, Schema.reference(MACRO)));
     }
 }

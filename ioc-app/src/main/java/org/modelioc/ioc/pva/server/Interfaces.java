@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the server needs to know of the host's network interfaces. Asked when the server starts. */
-final class Interfaces {
+/** What servers and clients need to know of the host's network interfaces. Asked when they start. */
+public final class Interfaces {
 
     private Interfaces() {
     }
 
-    /** Broadcast addresses of one local address, or of all interfaces for a wildcard. */
-    static List<InetAddress> broadcasts(InetAddress local) {
+    /**
+     * Broadcast addresses of one local address, or of all interfaces for a wildcard.
+     *
+     * @param local an address of this host
+     * @return each address once
+     */
+    public static List<InetAddress> broadcasts(InetAddress local) {
         List<InetAddress> found = new ArrayList<>();
         for (NetworkInterface nic : up()) {
             for (InterfaceAddress address : nic.getInterfaceAddresses()) {
@@ -35,8 +40,13 @@ final class Interfaces {
         return up().stream().filter(Interfaces::isLoopback).findFirst();
     }
 
-    /** An interface by its name or one of its addresses. */
-    static Optional<NetworkInterface> named(String nameOrAddress) {
+    /**
+     * An interface by its name or one of its addresses.
+     *
+     * @param nameOrAddress for example {@code "eth0"} or {@code "10.0.0.5"}
+     * @return the interface, if it is there and up
+     */
+    public static Optional<NetworkInterface> named(String nameOrAddress) {
         return up().stream().filter(nic -> nic.getName().equals(nameOrAddress)
             || nic.inetAddresses().anyMatch(address -> address.getHostAddress().equals(nameOrAddress))).findFirst();
     }

@@ -13,32 +13,72 @@ import java.util.function.Function;
  *
  * <p>Each value may have several names; the first that is set counts. A variable set to nothing counts as not set.
  */
-final class SettingsReader {
+public final class SettingsReader {
 
     private final Map<String, String> environment;
     private final Properties overrides;
     private final List<String> problems = new ArrayList<>();
 
-    SettingsReader(Map<String, String> environment, Properties overrides) {
+    /**
+     * A reader.
+     *
+     * @param environment the environment variables
+     * @param overrides   properties of the same names win over the environment
+     */
+    public SettingsReader(Map<String, String> environment, Properties overrides) {
         this.environment = environment;
         this.overrides = overrides;
     }
 
-    String text(String... names) {
+    /**
+     * A text.
+     *
+     * @param names the variables
+     * @return the text; empty if none is set
+     */
+    public String text(String... names) {
         return value("", text -> text, names);
     }
 
-    int port(int absent, String... names) {
-        return value(absent, text -> {
-            int port = Integer.parseInt(text);
-            if (port < 0 || port > 65_535) {
-                throw new IllegalArgumentException();
-            }
-            return port;
-        }, "must be a port from 0 to 65535", names);
+    /**
+     * A port.
+     *
+     * @param absent what counts if none is set
+     * @param names  the variables
+     * @return from 0 to 65535
+     */
+    public int port(int absent, String... names) {
+        return whole("port", absent, 0, 65_535, names);
     }
 
-    boolean yes(boolean absent, String... names) {
+    /**
+     * A whole number.
+     *
+     * @param what   what it is, as in "port"
+     * @param absent what counts if none is set
+     * @param least  the smallest allowed
+     * @param most   the largest allowed
+     * @param names  the variables
+     * @return the number
+     */
+    public int whole(String what, int absent, int least, int most, String... names) {
+        return value(absent, text -> {
+            int number = Integer.parseInt(text);
+            if (number < least || number > most) {
+                throw new IllegalArgumentException();
+            }
+            return number;
+        }, "must be a " + what + " from " + least + " to " + most, names);
+    }
+
+    /**
+     * Yes or no.
+     *
+     * @param absent what counts if none is set
+     * @param names  the variables
+     * @return true for yes
+     */
+    public boolean yes(boolean absent, String... names) {
         return value(absent, text -> switch (text.toUpperCase(Locale.ROOT)) {
             case "YES", "TRUE", "1" -> true;
             case "NO", "FALSE", "0" -> false;
@@ -46,7 +86,14 @@ final class SettingsReader {
         }, "must be YES or NO", names);
     }
 
-    Duration period(Duration absent, String... names) {
+    /**
+     * A time in seconds.
+     *
+     * @param absent what counts if none is set
+     * @param names  the variables
+     * @return from 0.1 s to a day
+     */
+    public Duration period(Duration absent, String... names) {
         return value(absent, text -> {
             double seconds = Double.parseDouble(text);
             if (!(seconds >= 0.1 && seconds <= 86_400)) {
@@ -56,7 +103,14 @@ final class SettingsReader {
         }, "must be a time from 0.1 to 86400 seconds", names);
     }
 
-    List<Endpoint> addresses(String absent, String... names) {
+    /**
+     * A list of addresses.
+     *
+     * @param absent the list that counts if none is set
+     * @param names  the variables
+     * @return the addresses, each once
+     */
+    public List<Endpoint> addresses(String absent, String... names) {
         String name = name(names);
         String list = name == null ? absent : raw(name);
         List<Endpoint> found = new ArrayList<>();
@@ -76,7 +130,12 @@ final class SettingsReader {
         return found;
     }
 
-    void throwProblems() throws PvaSettingsException {
+    /**
+     * Passes if every value made sense.
+     *
+     * @throws PvaSettingsException with those that did not
+     */
+    public void throwProblems() throws PvaSettingsException {
         if (!problems.isEmpty()) {
             throw new PvaSettingsException(problems);
         }

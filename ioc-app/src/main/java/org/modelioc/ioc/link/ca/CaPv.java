@@ -1,0 +1,71 @@
+package org.modelioc.ioc.link.ca;
+
+import org.modelioc.ioc.link.source.FollowedPv;
+import org.modelioc.ioc.link.source.SourceListener;
+import org.modelioc.ioc.link.source.TextCache;
+
+/** A PV followed over Channel Access. Its number is that of the channel and of its requests. */
+final class CaPv extends FollowedPv {
+
+    private final TextCache text = new TextCache();
+    private boolean channel;
+    private boolean subscribed;
+    private int serverId;
+    private Dbr type = Dbr.DOUBLE;
+    private int nativeCount;
+    private int count;
+
+    CaPv(int id, String name, SourceListener listener) {
+        super(id, name, listener);
+    }
+
+    @Override
+    protected void reset() {
+        super.reset();
+        channel = false;
+        subscribed = false;
+    }
+
+    void created(int newServerId, Dbr newType, int newCount) {
+        channel = true;
+        serverId = newServerId;
+        type = newType;
+        nativeCount = newCount;
+    }
+
+    void subscribed(int requestedCount) {
+        subscribed = true;
+        count = requestedCount;
+    }
+
+    boolean hasChannel() {
+        return channel;
+    }
+
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
+    int serverId() {
+        return serverId;
+    }
+
+    /** The type that the server keeps it in. */
+    Dbr type() {
+        return type;
+    }
+
+    /** Elements at most. */
+    int nativeCount() {
+        return nativeCount;
+    }
+
+    /** Elements that were asked for; 0 for as many as there are. */
+    int count() {
+        return count;
+    }
+
+    TextCache text() {
+        return text;
+    }
+}

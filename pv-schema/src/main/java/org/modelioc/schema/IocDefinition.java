@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param models      the models, in the order of the file
  * @param inputs      the input PVs, in the order of the file
  * @param outputs     the output PVs, in the order of the file
+ * @param calculations the calculated PVs, in the order of the file
  * @param pipelines   the pipelines, in the order of the file
  * @param access      access security; empty if everybody may put to every input
  * @param putLog      the log of puts, if there is one
@@ -29,6 +30,7 @@ public record IocDefinition(
         List<ModelDefinition> models,
         List<PvDefinition> inputs,
         List<PvDefinition> outputs,
+        List<CalculationDefinition> calculations,
         List<PipelineDefinition> pipelines,
         Optional<AccessDefinition> access,
         Optional<PutLogDefinition> putLog,
@@ -40,6 +42,7 @@ public record IocDefinition(
         models = List.copyOf(models);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        calculations = List.copyOf(calculations);
         pipelines = List.copyOf(pipelines);
     }
 

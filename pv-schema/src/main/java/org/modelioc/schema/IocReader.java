@@ -2,7 +2,6 @@ package org.modelioc.schema;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,11 @@ public final class IocReader {
 
     /** Room for some hundred thousand PVs. */
     private static final long MOST_BYTES = 32L << 20;
-    private static final List<String> KEYS = List.of("ioc", "models", "inputs", "outputs", "pipelines");
+    private static final List<String> KEYS = List.of("ioc", "models", "inputs", "outputs", CalculationReader.SECTION,
+        "pipelines");
     private static final Composition.Layout LAYOUT = new Composition.Layout(
         Stream.concat(Composition.OWN_KEYS.stream(), KEYS.stream()).toList(), List.of("ioc"),
-        List.of("models", "inputs", "outputs", "pipelines"), MOST_BYTES);
+        List.of("models", "inputs", "outputs", CalculationReader.SECTION, "pipelines"), MOST_BYTES);
     private static final List<String> SERVER_KEYS =
         List.of("max-connections", "idle-timeout", "send-queue", "receive-budget");
 
@@ -82,9 +82,14 @@ public final class IocReader {
         // where something is missing, what pipelines refer to may be in it
         List<YamlMapping.Entry> pipelineEntries =
             composition.whole() ? root.named("pipelines", "name: pipeline") : List.of();
-        checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
-        PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
-            new PvSet("outputs", outputs, pvs.doubtful()), problems);
+        List<YamlMapping.Entry> calculatedEntries = root.named(CalculationReader.SECTION, "name: PV");
+        checkNames(Stream.of(inputEntries, outputEntries, calculatedEntries).flatMap(List::stream).toList(),
+            names(pipelineEntries), names(modelEntries));
+        PvSet inputSet = new PvSet("inputs", inputs, pvs.doubtful());
+        PvSet outputSet = new PvSet("outputs", outputs, pvs.doubtful());
+        List<CalculationDefinition> calculations =
+            new CalculationReader(pvs, inputSet, outputSet, problems).read(calculatedEntries);
+        PipelineReader reader = new PipelineReader(prefix, models, inputSet, outputSet, problems);
         List<PipelineDefinition> pipelines =
             reader.read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
         AccessReader accessReader = new AccessReader(source.getParent(), problems);
@@ -93,7 +98,7 @@ public final class IocReader {
         return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,
             ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines,
+                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, calculations, pipelines,
             access.flatMap(section -> accessReader.access(section, prefix, composition.macros())),
             putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
             ioc.flatMap(autosave::read)));
@@ -119,17 +124,14 @@ public final class IocReader {
     }
 
     /** Each name is that of one PV only, be it an input, an output or built in. */
-    private void checkNames(List<YamlMapping.Entry> inputs, List<YamlMapping.Entry> outputs, List<String> pipelines,
-            List<String> models) {
-        List<YamlMapping.Entry> all = new ArrayList<>(inputs);
-        all.addAll(outputs);
+    private void checkNames(List<YamlMapping.Entry> all, List<String> pipelines, List<String> models) {
         Map<String, Mark> seen = HashMap.newHashMap(all.size());
         for (YamlMapping.Entry entry : all) {
             YamlScalar name = entry.key();
             Mark first = seen.putIfAbsent(name.text(), name.at());
             if (first != null) {
                 problems.add(name.at(), "the PV " + Words.quote(name.text()) + " is declared a second time; the first is at "
-                    + first + ", and a PV is either an input or an output");
+                    + first + ", and a PV is either an input, an output or calculated");
             }
             BuiltInNames.reserved(name.text(), pipelines, models).ifPresent(why ->
                 problems.add(name.at(), "the PV name " + Words.quote(name.text()) + " is reserved: " + why));

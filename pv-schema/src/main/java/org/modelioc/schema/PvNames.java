@@ -61,6 +61,11 @@ final class PvNames {
         }
     }
 
+    /** Whether a name has no character that a PV may not have. */
+    static boolean allowed(String name) {
+        return !name.isEmpty() && name.codePoints().allMatch(PvNames::allowed);
+    }
+
     private static boolean allowed(int point) {
         return point >= 'A' && point <= 'Z' || point >= 'a' && point <= 'z' || point >= '0' && point <= '9'
             || SIGNS.indexOf(point) >= 0;

@@ -30,6 +30,11 @@ final class PvReader {
         "value", "an output has no 'value', since its pipeline sets it",
         "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it",
         AutosaveReader.KEY, "an output has no 'autosave', since its pipeline makes it anew");
+    private static final List<String> CALCULATED_KEYS = List.of(CalculationReader.EXPRESSION, "description", "type", "units",
+        "precision", "form", "display", "alarms", "choices", "asg");
+    private static final Map<String, String> NOT_FOR_CALCULATED = Map.of(
+        "value", "a calculated PV has no 'value', since its 'expression' makes it",
+        "limits", "a calculated PV has no 'limits', since they bound what may be put and nobody may put to it");
     private static final List<String> FORMS = Arrays.stream(DisplayForm.values()).map(DisplayForm::choice).toList();
     private static final int MOST_DIGITS = 15;
 
@@ -77,6 +82,21 @@ final class PvReader {
                 section -> pvs.add(output(entry, section)), () -> pvs.add(unread(entry)));
         }
         return pvs;
+    }
+
+    /** The mapping of a calculated PV, if it is one. */
+    Optional<Section> calculated(YamlMapping.Entry entry) {
+        return section(entry, "calculated PV", CALCULATED_KEYS, NOT_FOR_CALCULATED);
+    }
+
+    /**
+     * Reads all of a calculated PV but its expression.
+     *
+     * @param natural its type if the file gives none
+     */
+    PvDefinition calculated(YamlMapping.Entry entry, Section section, PvType natural) {
+        return (section.has("type") ? type(entry, section) : Optional.of(natural)).map(type -> definition(entry, section, type,
+            InitialValue.NONE, Range.NONE, 0, Optional.empty(), SavedFields.NONE)).orElseGet(() -> unreadable(entry));
     }
 
     private PvDefinition unread(YamlMapping.Entry entry) {

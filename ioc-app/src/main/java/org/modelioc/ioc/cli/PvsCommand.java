@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     description = {
         "Lists the PVs of a configuration, the built-in ones included, without serving them.",
-        "Direction is 'input' for those that clients may put, 'output' for those of a model, else 'built-in'."},
+        "Direction is 'input' for those that clients may put, 'output' for those of a model, 'calculated', else 'built-in'."},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
         " 0:listed",
@@ -60,27 +60,30 @@ final class PvsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Pv> pvs;
         Set<String> outputs;
+        Set<String> calculated;
         try (OpenConfiguration open = OpenConfiguration.open(IocReader.read(config, macros.values()))) {
             open.requireSound();
             pvs = AllPvs.of(open);
             String prefix = open.definition().prefix();
             outputs = open.definition().outputs().stream().map(PvDefinition::name).map(prefix::concat)
                 .collect(Collectors.toSet());
+            calculated = open.definition().calculations().stream().map(each -> prefix + each.pv().name())
+                .collect(Collectors.toSet());
         }
         spec.commandLine().getOut().print(form.names ? pvs.stream().map(pv -> pv.name() + '\n').collect(Collectors.joining())
-            : form.json ? Json.write(pvs.stream().map(pv -> describe(pv, outputs)).toList()) : table(pvs, outputs));
+            : form.json ? Json.write(pvs.stream().map(pv -> describe(pv, outputs, calculated)).toList()) : table(pvs, outputs, calculated));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 
-    private static String table(List<Pv> pvs, Set<String> outputs) {
+    private static String table(List<Pv> pvs, Set<String> outputs, Set<String> calculated) {
         Columns columns = new Columns().row("NAME", "TYPE", "UNITS", "DIRECTION", "DESCRIPTION");
-        pvs.forEach(pv -> columns.row(pv.name(), sized(pv.type()), pv.metadata().units(), direction(pv, outputs),
+        pvs.forEach(pv -> columns.row(pv.name(), sized(pv.type()), pv.metadata().units(), direction(pv, outputs, calculated),
             pv.metadata().description()));
         return columns.text("");
     }
 
-    private static Map<String, Object> describe(Pv pv, Set<String> outputs) {
+    private static Map<String, Object> describe(Pv pv, Set<String> outputs, Set<String> calculated) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("name", pv.name());
         described.put("type", pv.type().yaml());
@@ -93,7 +96,7 @@ final class PvsCommand implements Callable<Integer> {
             }
         }
         described.put("units", pv.metadata().units());
-        described.put("direction", direction(pv, outputs));
+        described.put("direction", direction(pv, outputs, calculated));
         described.put("description", pv.metadata().description());
         if (pv.metadata().control().declared()) {
             Map<String, Object> limits = new LinkedHashMap<>();
@@ -128,7 +131,8 @@ final class PvsCommand implements Callable<Integer> {
         };
     }
 
-    private static String direction(Pv pv, Set<String> outputs) {
-        return pv.writable() ? "input" : outputs.contains(pv.name()) ? "output" : "built-in";
+    private static String direction(Pv pv, Set<String> outputs, Set<String> calculated) {
+        return outputs.contains(pv.name()) ? "output" : calculated.contains(pv.name()) ? "calculated"
+            : pv.writable() ? "input" : "built-in";
     }
 }

@@ -8,6 +8,7 @@ import org.modelioc.ioc.pv.EnumPv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.BuiltInNames;
@@ -54,8 +55,9 @@ final class PipelinePvs {
         message = database.add(new StringPv(pipeline + BuiltInNames.EVAL_MESSAGE,
             Metadata.builtIn("What is wrong with the outputs, empty if nothing", "")));
         database.add(mode(pipeline + BuiltInNames.EVAL_MODE, evaluator));
-        database.add(new LongPv(pipeline + BuiltInNames.EVAL_PROC, BYTE,
+        LongPv process = database.add(new LongPv(pipeline + BuiltInNames.EVAL_PROC, BYTE,
             Metadata.builtIn("A put of anything asks for an evaluation", ""), evaluator.processSwitch()));
+        begin(process, 0);
     }
 
     private static LongPv counter(PvDatabase database, String name, String description) {
@@ -65,12 +67,16 @@ final class PipelinePvs {
     private static EnumPv mode(String name, Evaluator evaluator) {
         EnumPv mode = new EnumPv(name, MODES, Metadata.builtIn("LIVE follows, WHAT-IF is the operator's, HOLD keeps, OFF", ""),
             List.of(), evaluator.modeSwitch());
+        begin(mode, evaluator.mode().ordinal());
+        return mode;
+    }
+
+    private static void begin(Pv pv, long value) {
         try {
-            mode.put((long) evaluator.mode().ordinal());
+            pv.put(value);
         } catch (PutRejectedException e) {
             throw new IllegalStateException(e);
         }
-        return mode;
     }
 
     /** Brings all up to date. */

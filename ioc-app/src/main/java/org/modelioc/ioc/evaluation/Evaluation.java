@@ -18,11 +18,14 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.schema.BuiltInNames;
+import org.modelioc.schema.CalculationDefinition;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.TriggerDefinition;
+import org.modelioc.schema.expression.Bindings;
+import org.modelioc.schema.expression.Operand;
 
 /** All pipelines of an IOC with their input and output PVs. */
 public final class Evaluation implements AutoCloseable {
@@ -45,6 +48,15 @@ public final class Evaluation implements AutoCloseable {
     /** One pipeline with what belongs to it. */
     private record Running(EvaluationDefinition definition, Pipeline pipeline, InputSet inputs, OutputSet outputs,
             Evaluator evaluator) {
+
+        /** Binds an operand of an expression to its place in the rows. */
+        void bind(Bindings bindings, int slot, String pv) {
+            if (pipeline.outputs().contains(pv)) {
+                bindings.bind(slot, evaluator.results(), pipeline.outputOffset(pv));
+            } else {
+                bindings.bind(slot, evaluator.inputValues(), pipeline.inputOffset(pv));
+            }
+        }
     }
 
     /**
@@ -75,6 +87,7 @@ public final class Evaluation implements AutoCloseable {
             running.put(pipeline.name(), join(pipeline));
         }
         running.values().forEach(this::joinTrigger);
+        ioc.calculations().forEach(definition -> calculate(definition, database));
     }
 
     private InputFeed feed(PvDefinition definition) {
@@ -119,6 +132,19 @@ public final class Evaluation implements AutoCloseable {
         Running giver = giver(name);
         Row row = Row.outputs(giver.pipeline);
         giver.outputs.to(inputs).carries(pvs.get(name), row.offsets()[row.pvs().indexOf(name)], slot);
+    }
+
+    /** Where one pipeline has all operands, it calculates with its outputs; else it is done whenever one of them changes. */
+    private void calculate(CalculationDefinition definition, PvDatabase database) {
+        ModelValue pv = (ModelValue) database.add(DeclaredPv.of(ioc.prefix(), definition.pv(), null));
+        List<String> operands = definition.operands().stream().map(Operand::name).toList();
+        Optional<Running> owner = running.values().stream().filter(each -> operands.stream().allMatch(name ->
+            each.pipeline.outputs().contains(name) || each.pipeline.inputs().contains(name))).findFirst();
+        if (owner.isPresent()) {
+            owner.get().outputs.adds(new Calculation(pv, definition, owner.get()::bind));
+        } else {
+            new FreeCalculation(pv, definition, operands.stream().map(pvs::get).toList());
+        }
     }
 
     private Running giver(String output) {

@@ -81,6 +81,16 @@ public final class Evaluator implements Runnable {
         return deadline.toNanos() / 1e6 + " ms";
     }
 
+    /** The numbers of the inputs that an evaluation uses, as their row has them. Always the same array, the owner thread's. */
+    double[] inputValues() {
+        return snapshot.values();
+    }
+
+    /** The numbers of the outputs, as their row has them. Always the same array, the owner thread's. */
+    double[] results() {
+        return results;
+    }
+
     @Override
     public void run() {
         try (pipeline) {

@@ -15,6 +15,7 @@ final class OutputSet {
 
     private final ModelValue[] pvs;
     private final int[] offsets;
+    private final List<Calculation> calculations = new ArrayList<>();
     private final List<Downstream> downstream = new ArrayList<>();
     // what was last wrong with each by itself, and what to tell of it
     private final Alarm[] faults;
@@ -27,6 +28,11 @@ final class OutputSet {
         told = new Alarm[this.pvs.length];
         Arrays.fill(faults, Alarm.NONE);
         Arrays.fill(told, Alarm.NONE);
+    }
+
+    /** Adds a PV that is calculated from inputs and outputs of this pipeline. Before the first evaluation. */
+    void adds(Calculation calculation) {
+        calculations.add(calculation);
     }
 
     /** The way to a pipeline that takes outputs of this one. Before the first evaluation. */
@@ -55,6 +61,9 @@ final class OutputSet {
                 worst = Alarm.worst(worst, told(i, fault));
             }
         }
+        for (int i = 0; i < calculations.size(); i++) {
+            calculations.get(i).commit(stamp, evaluation, cause);
+        }
         push(values, stamp);
         return worst;
     }
@@ -73,15 +82,24 @@ final class OutputSet {
         for (ModelValue pv : pvs) {
             pv.invalidate(stamp, evaluation, cause);
         }
+        for (int i = 0; i < calculations.size(); i++) {
+            calculations.get(i).pv().invalidate(stamp, evaluation, cause);
+        }
     }
 
     /** Adds an alarm to all outputs, which does not hide a worse one; they keep their last values. */
     void mark(long stamp, int evaluation, Alarm cause) {
-        for (ModelValue value : pvs) {
-            Pv pv = (Pv) value;
-            synchronized (pv) {
-                pv.invalidate(stamp, evaluation, Alarm.worst(cause, pv.alarm()));
-            }
+        for (ModelValue pv : pvs) {
+            mark((Pv) pv, stamp, evaluation, cause);
+        }
+        for (Calculation calculation : calculations) {
+            mark((Pv) calculation.pv(), stamp, evaluation, cause);
+        }
+    }
+
+    private static void mark(Pv pv, long stamp, int evaluation, Alarm cause) {
+        synchronized (pv) {
+            pv.invalidate(stamp, evaluation, Alarm.worst(cause, pv.alarm()));
         }
     }
 

@@ -14,11 +14,12 @@ public final class ConfigurationSchema {
     static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
+    private static final String CALCULATED = "calculated";
     private static final String TENSOR_TYPE = "tensorType";
     private static final String STAGE = "stage";
 
     /** The sections that every configuration has, and that a template may add to. */
-    private static final List<String> SECTIONS = List.of("models", "inputs", "outputs", "pipelines");
+    private static final List<String> SECTIONS = List.of("models", "inputs", "outputs", "calculated", "pipelines");
 
     private ConfigurationSchema() {
     }
@@ -40,6 +41,7 @@ public final class ConfigurationSchema {
         Map<String, Object> definitions = new LinkedHashMap<>();
         definitions.put(INPUT, PvSchema.input());
         definitions.put(OUTPUT, PvSchema.output());
+        definitions.put(CALCULATED, PvSchema.calculated());
         definitions.put(PvSchema.DISPLAY, PvSchema.display());
         definitions.put(PvSchema.ALARMS, PvSchema.alarms());
         definitions.put(TENSOR_TYPE, Values.tensorType());
@@ -56,6 +58,8 @@ public final class ConfigurationSchema {
             .key("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
             .key("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
                 .described("PVs that clients may put, by their names below the prefix. Each feeds a pipeline."))
+            .key("calculated", Mapping.named(Values.name(), Schema.reference(CALCULATED))
+                .described("PVs that are calculated from inputs and outputs, by their names below the prefix."))
             .key("outputs", Mapping.named(Values.name(), Schema.reference(OUTPUT))
                 .described("PVs that the models write, by their names below the prefix. Each is set by one pipeline."))
             .key("pipelines", Mapping.named(Values.name(), pipeline())

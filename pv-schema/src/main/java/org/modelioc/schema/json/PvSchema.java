@@ -48,6 +48,19 @@ final class PvSchema {
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }
 
+    static Schema calculated() {
+        Mapping keys = description()
+            .required("expression", Values.filledLine().described("What it is, in the language of EPICS' CALC, over inputs and"
+                + " outputs by their names below the prefix."))
+            .key("type", Schema.of("type", "string").described("A number, an array of the expression's length, or enum; what the"
+                + " expression gives if not given."))
+            .key("choices", Values.list(Schema.reference(Values.LINE)).described("The words of an enum, in order."))
+            .key("display", Schema.reference(DISPLAY))
+            .key("alarms", anyAlarms())
+            .key("asg", AccessSchema.group());
+        return RecordFieldSchema.add(keys, List.of()).described("A PV that an expression makes of others.");
+    }
+
     private static Schema follow() {
         Schema source = Values.orMacro(Schema.of("type", "string").and("pattern", "^\\s*(?:[pP][vV][aA]|[cC][aA])://\\S+\\s*$"))
             .described("The PV to follow: pva://NAME by pvAccess, ca://NAME by Channel Access.");

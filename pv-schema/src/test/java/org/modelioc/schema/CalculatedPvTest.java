@@ -45,7 +45,7 @@ class CalculatedPvTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
         "X: {}                                        | missing key 'expression' in calculated PV 'X'",
         "X: {expression: \"EFF:LEBT +\"}              | 'expression', column 11",
         "X: {expression: \"EFF:LEBTT\"}               | 'expression', column 1",

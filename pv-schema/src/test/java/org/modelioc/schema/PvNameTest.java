@@ -89,7 +89,7 @@ class PvNameTest {
     void nameOfAnInputGivenToAnOutput() {
         assertThat(Example.in(folder).with("  EFF:LEBT:", "  SOL2:DI:SP:").with("[EFF:LEBT]", "[SOL2:DI:SP]").problems())
             .containsExactly("ioc.yaml:26:3: the PV 'SOL2:DI:SP' is declared a second time; the first is at ioc.yaml:24:3,"
-                + " and a PV is either an input or an output");
+                + " and a PV is either an input, an output or calculated");
     }
 
     @ParameterizedTest

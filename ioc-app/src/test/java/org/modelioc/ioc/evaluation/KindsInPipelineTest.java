@@ -71,6 +71,7 @@ class KindsInPipelineTest {
         IocDefinition ioc = IocReader.read(config, Map.of());
         model = new OnnxEngine().load(ioc.models().getFirst());
         evaluation = new Evaluation(ioc, List.of(Pipeline.open(ioc.pipelines().getFirst(), model)), database);
+        evaluation.initialise();
         evaluation.start();
     }
 

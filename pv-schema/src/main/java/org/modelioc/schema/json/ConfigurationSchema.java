@@ -18,8 +18,10 @@ public final class ConfigurationSchema {
     private static final String TENSOR_TYPE = "tensorType";
     private static final String STAGE = "stage";
 
-    /** The sections that every configuration has, and that a template may add to. */
-    private static final List<String> SECTIONS = List.of("models", "inputs", "outputs", "calculated", "pipelines");
+    /** The sections that every configuration has. */
+    private static final List<String> SECTIONS = List.of("models", "inputs", "outputs", "pipelines");
+    /** The sections that a template may add to. */
+    private static final List<String> TEMPLATED = List.of("models", "inputs", "outputs", CALCULATED, "pipelines");
 
     private ConfigurationSchema() {
     }
@@ -52,13 +54,13 @@ public final class ConfigurationSchema {
         Mapping root = new Mapping()
             .key("macros", CompositionSchema.macros())
             .key("include", CompositionSchema.include())
-            .key("templates", CompositionSchema.templates(SECTIONS))
+            .key("templates", CompositionSchema.templates(TEMPLATED))
             .key("devices", CompositionSchema.devices())
             .key("ioc", ioc())
             .key("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
             .key("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
                 .described("PVs that clients may put, by their names below the prefix. Each feeds a pipeline."))
-            .key("calculated", Mapping.named(Values.name(), Schema.reference(CALCULATED))
+            .key(CALCULATED, Mapping.named(Values.name(), Schema.reference(CALCULATED))
                 .described("PVs that are calculated from inputs and outputs, by their names below the prefix."))
             .key("outputs", Mapping.named(Values.name(), Schema.reference(OUTPUT))
                 .described("PVs that the models write, by their names below the prefix. Each is set by one pipeline."))

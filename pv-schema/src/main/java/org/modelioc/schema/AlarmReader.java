@@ -8,7 +8,7 @@ import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Words;
 
-/** Reads {@code alarms} of a PV. */
+/** Reads {@code alarms} of a PV: limits of numbers, or severities of the choices of an enum. */
 final class AlarmReader {
 
     private static final List<String> LIMITS = List.of("lolo", "low", "high", "hihi");
@@ -24,11 +24,30 @@ final class AlarmReader {
      * Reads the limits.
      *
      * @param pv       the PV
+     * @param type     type of its numbers
      * @param problems takes what is wrong
      * @return the limits; {@link AlarmLimits#NONE} if there are none
      */
-    static AlarmLimits read(Section pv, Problems problems) {
-        return pv.section("alarms", KEYS).map(section -> read(section, pv.keyAt("alarms"), problems)).orElse(AlarmLimits.NONE);
+    static AlarmLimits read(Section pv, ValueType type, Problems problems) {
+        return pv.section("alarms", KEYS).map(section -> {
+            LIMITS.forEach(limit -> section.number(limit).ifPresent(number ->
+                NumberRange.check(section, limit, type, number, problems)));
+            return read(section, pv.keyAt("alarms"), problems);
+        }).orElse(AlarmLimits.NONE);
+    }
+
+    /**
+     * Reads the severities of choices.
+     *
+     * @param pv       the PV, an enum
+     * @param choices  its choices
+     * @return one a choice, {@link AlarmSeverity#NO_ALARM} where nothing is said
+     */
+    static List<AlarmSeverity> readChoices(Section pv, List<String> choices) {
+        Optional<Section> alarms = pv.section("alarms", List.of("choices"));
+        alarms.ifPresent(section -> section.require("choices"));
+        Optional<Section> severities = alarms.flatMap(section -> section.section("choices", choices));
+        return choices.stream().map(choice -> severity(severities, choice, AlarmSeverity.NO_ALARM)).toList();
     }
 
     private static AlarmLimits read(Section section, Mark at, Problems problems) {

@@ -75,11 +75,12 @@ public final class IocReader {
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
         List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
-        List<PipelineDefinition> pipelines =
-            new PipelineReader(prefix, models, inputs, outputs, problems).read(pipelineEntries);
+        PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
+            new PvSet("outputs", outputs, pvs.doubtful()), problems);
+        List<PipelineDefinition> pipelines = reader.read(pipelineEntries);
         return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), models.sound(), inputs, outputs, pipelines));
+                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines));
     }
 
     private Optional<String> prefix(Section ioc) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.YamlMapping;
+import org.modelioc.schema.yaml.YamlScalar;
 
 /** Reads the section {@code models}. */
 final class ModelReader {
@@ -91,7 +92,8 @@ final class ModelReader {
         for (YamlMapping.Entry entry : section.named(key, "tensor: type")) {
             String name = entry.key().text();
             TensorTypes.read(name, entry.value(), problems)
-                .ifPresent(type -> tensors.add(new TensorDefinition(name, SourcePosition.of(entry.key().at()), type)));
+                .ifPresent(type -> tensors.add(new TensorDefinition(name, SourcePosition.of(entry.key().at()), type,
+                    TensorTypes.axes(((YamlScalar) entry.value()).text()))));
         }
         return tensors;
     }

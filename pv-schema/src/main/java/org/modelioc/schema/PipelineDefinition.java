@@ -4,7 +4,7 @@ import java.util.List;
 import org.modelioc.schema.stage.StageDefinition;
 
 /**
- * From input PVs through a model to output PVs.
+ * From PVs through a model to output PVs. A PV that it takes may be one that another pipeline sets.
  *
  * @param name    the key in the file's {@code pipelines}; its built-in PVs hang below {@code $(P)<name>:}
  * @param at      where the file declares it
@@ -43,5 +43,23 @@ public record PipelineDefinition(
     public PipelineDefinition(String name, SourcePosition at, String model, List<TensorMapping> inputs,
             List<TensorMapping> outputs) {
         this(name, at, model, inputs, outputs, List.of(), List.of());
+    }
+
+    /**
+     * The PVs that it takes: inputs of the file, and outputs that other pipelines set.
+     *
+     * @return names below the prefix, each once, in the order of the file
+     */
+    public List<String> takes() {
+        return inputs.stream().flatMap(mapping -> mapping.pvs().stream()).distinct().toList();
+    }
+
+    /**
+     * The output PVs that it sets.
+     *
+     * @return names below the prefix, each once, in the order of the file
+     */
+    public List<String> sets() {
+        return outputs.stream().flatMap(mapping -> mapping.pvs().stream()).distinct().toList();
     }
 }

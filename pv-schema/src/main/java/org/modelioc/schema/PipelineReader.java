@@ -1,66 +1,49 @@
 package org.modelioc.schema;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.modelioc.schema.stage.ElementNames;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.stage.StageReader;
-import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Suggestions;
 import org.modelioc.schema.yaml.Words;
 import org.modelioc.schema.yaml.YamlMapping;
-import org.modelioc.schema.yaml.YamlNode;
 import org.modelioc.schema.yaml.YamlScalar;
-import org.modelioc.schema.yaml.YamlSequence;
 
 /** Reads the section {@code pipelines} and checks that all that it refers to exists and fits. */
 final class PipelineReader {
 
     private static final List<String> KEYS = List.of("model", "inputs", "outputs", "before", "after");
-    /** With more problems than this, no more suggestions are sought: each one looks at all PVs. */
-    private static final int MOST_SUGGESTIONS = 100;
 
     private final String prefix;
     private final ModelReader.Models models;
     private final PvSet inputs;
     private final PvSet outputs;
     private final Problems problems;
+    private final MappingReader mappings;
     private final StageReader stages;
-    private final Map<String, Mark> written = new HashMap<>();
-
-    /** The PVs of one section, and which of them a pipeline refers to. */
-    private static final class PvSet {
-        private final String section;
-        private final List<PvDefinition> pvs;
-        private final Set<String> names = new HashSet<>();
-        /** Referred to, or perhaps meant by a reference that is misspelt. */
-        private final Set<String> touched = new HashSet<>();
-
-        PvSet(String section, List<PvDefinition> pvs) {
-            this.section = section;
-            this.pvs = pvs;
-            pvs.forEach(pv -> names.add(pv.name()));
-        }
-
-        List<String> names(boolean whichAreTouched) {
-            return pvs.stream().map(PvDefinition::name).filter(name -> touched.contains(name) == whichAreTouched).toList();
-        }
-    }
+    private final Map<String, OpenDimensions> dimensions = new LinkedHashMap<>();
 
     /**
      * One side of a pipeline.
      *
-     * @param mappings those that are lists of texts
-     * @param whole    whether there are mappings at all, and all are such lists
+     * @param tensors those that could be read
+     * @param whole   whether there are mappings at all, and all could be read
      */
-    private record Side(List<TensorMapping> mappings, boolean whole) {
+    private record Side(List<MappingReader.Read> tensors, boolean whole) {
+
+        List<TensorMapping> mappings() {
+            return tensors.stream().map(MappingReader.Read::mapping).toList();
+        }
+    }
+
+    /** A pipeline whose tensors are not compared yet. */
+    private record Draft(YamlMapping.Entry entry, Section section, Optional<ModelDefinition> model, Side fed, Side set) {
     }
 
     /**
@@ -68,45 +51,61 @@ final class PipelineReader {
      *
      * @param prefix   the prefix of the IOC
      * @param models   the models
-     * @param inputs   the input PVs; none if they could not be read
-     * @param outputs  the output PVs; none if they could not be read
+     * @param inputs   the input PVs
+     * @param outputs  the output PVs
      * @param problems takes what is wrong
      */
-    PipelineReader(String prefix, ModelReader.Models models, List<PvDefinition> inputs, List<PvDefinition> outputs,
-            Problems problems) {
+    PipelineReader(String prefix, ModelReader.Models models, PvSet inputs, PvSet outputs, Problems problems) {
         this.prefix = prefix;
         this.models = models;
-        this.inputs = new PvSet("inputs", inputs);
-        this.outputs = new PvSet("outputs", outputs);
+        this.inputs = inputs;
+        this.outputs = outputs;
         this.problems = problems;
+        this.mappings = new MappingReader(prefix, inputs, outputs, problems);
         this.stages = new StageReader(problems);
+        models.sound().forEach(model -> dimensions.put(model.name(), new OpenDimensions(model)));
     }
 
     List<PipelineDefinition> read(List<YamlMapping.Entry> entries) {
-        List<PipelineDefinition> pipelines = new ArrayList<>();
+        List<Draft> drafts = new ArrayList<>();
         for (YamlMapping.Entry entry : entries) {
-            pipeline(entry).ifPresent(pipelines::add);
+            draft(entry).ifPresent(drafts::add);
         }
+        // what one tensor tells of the size of a dimension may be what another one needs
+        while (drafts.stream().map(this::learn).reduce(false, Boolean::logicalOr)) {
+            continue;
+        }
+        List<PipelineDefinition> pipelines = new ArrayList<>();
+        drafts.forEach(draft -> pipeline(draft).ifPresent(pipelines::add));
         // a pipeline that could not be read to its end may have used them
         if (!entries.isEmpty() && pipelines.size() == entries.size()) {
             reportUntouched(inputs, "no pipeline takes it; list it under 'inputs' of a pipeline or remove it");
             reportUntouched(outputs, "no pipeline sets it; list it under 'outputs' of a pipeline or remove it");
         }
+        PipelineCircles.check(pipelines, inputs, problems);
         return pipelines;
     }
 
+    /**
+     * The models, with the sizes of open dimensions that follow from the PVs.
+     *
+     * @return in the order of the file
+     */
+    List<ModelDefinition> sized() {
+        return dimensions.values().stream().map(OpenDimensions::sized).toList();
+    }
+
     private void reportUntouched(PvSet set, String why) {
-        for (PvDefinition pv : set.pvs) {
-            Mark at = new Mark(pv.at().file(), pv.at().line(), pv.at().column());
+        for (PvDefinition pv : set.untouched()) {
             // where the name itself is at fault, the pipelines may well have the right one
-            if (!set.touched.contains(pv.name()) && !problems.isAt(at)) {
-                problems.add(at, "the PV " + Words.quote(pv.name()) + " of '" + set.section + "' is not used: " + why);
+            if (!problems.isAt(pv.at().mark())) {
+                problems.add(pv.at().mark(), "the PV " + Words.quote(pv.name()) + " of '" + set.section() + "' is not used: "
+                    + why);
             }
         }
     }
 
-    /** One pipeline; nothing if a part of it is missing or of the wrong kind. */
-    private Optional<PipelineDefinition> pipeline(YamlMapping.Entry entry) {
+    private Optional<Draft> draft(YamlMapping.Entry entry) {
         String name = entry.key().text();
         PvNames.check("pipeline name", entry.key(), prefix, BuiltInNames.LONGEST_SUFFIX, problems);
         Optional<Section> body =
@@ -117,27 +116,57 @@ final class PipelineReader {
         Section section = body.get();
         section.require("model", "inputs", "outputs");
         Optional<ModelDefinition> model = model(section);
-        Side fed = mappings(section, inputs, model, new HashMap<>());
-        Side set = mappings(section, outputs, model, written);
-        List<StageDefinition> before = stages(section, "before", fed);
-        List<StageDefinition> after = stages(section, "after", set);
-        model.ifPresent(known -> {
-            checkCounts(known.inputs(), fed, before);
-            checkCounts(known.outputs(), set, after);
-        });
+        return Optional.of(new Draft(entry, section, model, side(section, "inputs", model), side(section, "outputs", model)));
+    }
+
+    /** Learns sizes of open dimensions; whether there was something new. */
+    private boolean learn(Draft draft) {
+        return draft.model().map(model -> learn(draft, "before", model, model.inputs(), draft.fed())
+            | learn(draft, "after", model, model.outputs(), draft.set())).orElse(false);
+    }
+
+    private boolean learn(Draft draft, String stages, ModelDefinition model, List<TensorDefinition> tensors, Side side) {
+        boolean news = false;
+        // with stages between, the PVs may have another shape than the tensor
+        for (MappingReader.Read read : draft.section().has(stages) ? List.<MappingReader.Read>of() : side.tensors()) {
+            for (TensorDefinition tensor : tensors) {
+                if (read.countable() && tensor.name().equals(read.mapping().tensor())) {
+                    news |= dimensions.get(model.name()).learn(tensor, read.mapping());
+                }
+            }
+        }
+        return news;
+    }
+
+    /** One pipeline; nothing if a part of it is missing or of the wrong kind. */
+    private Optional<PipelineDefinition> pipeline(Draft draft) {
+        Section section = draft.section();
+        Side fed = draft.fed();
+        Side set = draft.set();
+        List<TensorDefinition> takes = draft.model().map(ModelDefinition::inputs).orElse(List.of());
+        List<TensorDefinition> gives = draft.model().map(ModelDefinition::outputs).orElse(List.of());
+        List<StageDefinition> before = stages(draft, "before", fed, takes);
+        List<StageDefinition> after = stages(draft, "after", set, gives);
+        checkFit(draft, takes, fed, before, true);
+        checkFit(draft, gives, set, after, false);
+        set.mappings().forEach(mapping -> checkTables(mapping, set.mappings()));
         if (!fed.whole() || !set.whole() || !section.has("model")) {
             return Optional.empty();
         }
-        model.ifPresent(known -> reportUnfed(known, section, fed.mappings()));
-        return Optional.of(new PipelineDefinition(name, SourcePosition.of(entry.key().at()),
+        draft.model().ifPresent(known -> reportUnfed(known, section, fed.mappings()));
+        return Optional.of(new PipelineDefinition(draft.entry().key().text(), SourcePosition.of(draft.entry().key().at()),
             section.scalar("model").map(YamlScalar::text).orElse(""), fed.mappings(), set.mappings(), before, after));
     }
 
     /** The stages on one side. Where its tensors are not all known, none: what they refer to may be in the faulty ones. */
-    private List<StageDefinition> stages(Section section, String key, Side side) {
-        Map<String, List<String>> tensors = new LinkedHashMap<>();
-        side.mappings().forEach(mapping -> tensors.put(mapping.tensor(), mapping.pvs()));
-        return side.whole() ? stages.read(section, key, tensors) : List.of();
+    private List<StageDefinition> stages(Draft draft, String key, Side side, List<TensorDefinition> tensors) {
+        Map<String, ElementNames> names = new LinkedHashMap<>();
+        for (TensorMapping mapping : side.mappings()) {
+            boolean columns = tensors.stream().anyMatch(tensor -> tensor.name().equals(mapping.tensor())
+                && mapping.columns(dimensions.get(draft.model().orElseThrow().name()).row(tensor)));
+            names.put(mapping.tensor(), ElementNames.of(mapping, columns));
+        }
+        return side.whole() ? stages.read(draft.section(), key, names) : List.of();
     }
 
     /** The model, if it exists and is free of faults, so that its tensors are known. */
@@ -163,106 +192,66 @@ final class PipelineReader {
         }
     }
 
-    /**
-     * One side of a pipeline.
-     *
-     * @param seen where each PV was listed before
-     */
-    private Side mappings(Section section, PvSet set, Optional<ModelDefinition> model,
-            Map<String, Mark> seen) {
-        List<YamlMapping.Entry> entries = section.named(set.section, "tensor: list of PVs");
-        List<TensorMapping> mappings = new ArrayList<>();
+    private Side side(Section section, String key, Optional<ModelDefinition> model) {
+        boolean input = key.equals("inputs");
+        List<YamlMapping.Entry> entries = section.named(key, "tensor: list of PVs");
+        List<MappingReader.Read> tensors = new ArrayList<>();
         for (YamlMapping.Entry entry : entries) {
-            String tensor = entry.key().text();
-            Optional<List<String>> pvs = pvs(entry, set, seen);
-            model.ifPresent(known -> checkTensor(known, entry.key(), set));
-            pvs.ifPresent(names -> mappings.add(new TensorMapping(tensor, SourcePosition.of(entry.key().at()), names)));
+            model.ifPresent(known -> checkTensor(known, entry.key(), key, input ? known.inputs() : known.outputs()));
+            mappings.read(entry, input).ifPresent(tensors::add);
         }
-        return new Side(mappings, !entries.isEmpty() && mappings.size() == entries.size());
+        return new Side(tensors, !entries.isEmpty() && tensors.size() == entries.size());
     }
 
-    private void checkTensor(ModelDefinition model, YamlScalar name, PvSet set) {
-        List<TensorDefinition> tensors = set == inputs ? model.inputs() : model.outputs();
+    private void checkTensor(ModelDefinition model, YamlScalar name, String key, List<TensorDefinition> tensors) {
         List<String> names = tensors.stream().map(TensorDefinition::name).toList();
         if (!names.contains(name.text()) && name.resolved()) {
             problems.add(name.at(), "the model " + Words.quote(model.name()) + " has no tensor " + Words.quote(name.text())
-                + " in its '" + set.section + "', which are " + Words.list(names)
-                + Suggestions.didYouMean(name.text(), names));
+                + " in its '" + key + "', which are " + Words.list(names) + Suggestions.didYouMean(name.text(), names));
         }
     }
 
-    /** Tensors and their PVs. Where a stage changes the shape, only the opened model tells how many there must be. */
-    private void checkCounts(List<TensorDefinition> tensors, Side side, List<StageDefinition> stages) {
-        for (TensorMapping mapping : side.mappings()) {
+    /**
+     * Whether PVs and tensors fit. Where a stage changes the shape, only the opened model tells; and features by name only its
+     * card.
+     */
+    private void checkFit(Draft draft, List<TensorDefinition> tensors, Side side, List<StageDefinition> stages, boolean input) {
+        for (MappingReader.Read read : side.tensors()) {
+            TensorMapping mapping = read.mapping();
             boolean reshaped = stages.stream()
                 .anyMatch(stage -> stage.reshapes() && stage.target().tensor().equals(mapping.tensor()));
-            SourcePosition at = mapping.at();
-            tensors.stream().filter(tensor -> tensor.name().equals(mapping.tensor()) && !reshaped).findFirst().ifPresent(tensor ->
-                checkCount(tensor, mapping.pvs().size(), new Mark(at.file(), at.line(), at.column())));
-        }
-    }
-
-    private void checkCount(TensorDefinition tensor, int pvs, Mark at) {
-        long row = tensor.type().rowElements();
-        String what = "the tensor " + Words.quote(tensor.name()) + " of type " + tensor.type();
-        if (row == TensorType.DYNAMIC) {
-            problems.add(at, what + " (" + tensor.at() + ") leaves a dimension open beside the first, so that its PVs cannot be"
-                + " counted; declare it with numbers");
-        } else if (row != pvs) {
-            problems.add(at, what + " needs " + Words.count(row, "PV") + ", but " + pvs + (pvs == 1 ? " is" : " are")
-                + " listed");
-        }
-    }
-
-    private Optional<List<String>> pvs(YamlMapping.Entry entry, PvSet set, Map<String, Mark> seen) {
-        if (!(entry.value() instanceof YamlSequence list)) {
-            problems.add(entry.value().at(), Words.quote(entry.key().text()) + " must be a list of PVs, such as [A, B], not "
-                + entry.value().describe());
-            return Optional.empty();
-        }
-        List<String> pvs = new ArrayList<>(list.items().size());
-        for (YamlNode item : list.items()) {
-            if (item instanceof YamlScalar pv && !pv.isNull()) {
-                pvs.add(pv.text());
-                checkReference(pv, set, seen);
-            } else {
-                problems.add(item.at(), "the name of a PV is due here, not " + item.describe());
+            for (TensorDefinition tensor : tensors) {
+                if (tensor.name().equals(mapping.tensor()) && !reshaped) {
+                    checkFit(tensor, dimensions.get(draft.model().orElseThrow().name()).row(tensor), read, input);
+                }
             }
         }
-        return pvs.size() == list.items().size() ? Optional.of(pvs) : Optional.empty();
     }
 
-    private void checkReference(YamlScalar pv, PvSet set, Map<String, Mark> seen) {
-        String name = pv.text();
-        set.touched.add(name);
-        Mark first = seen.putIfAbsent(name, pv.at());
-        if (first != null) {
-            problems.add(pv.at(), "the PV " + Words.quote(name) + (set == inputs
-                ? " is listed a second time in the inputs of this pipeline" : " is set a second time")
-                + "; the first is at " + first);
-        } else if (!set.names.contains(name) && !set.names.isEmpty() && pv.resolved()) {
-            reportUnknown(pv, set);
+    private void checkFit(TensorDefinition tensor, List<Long> row, MappingReader.Read read, boolean input) {
+        TensorMapping mapping = read.mapping();
+        String what = "the tensor " + Words.quote(tensor.name()) + " of type " + tensor.type();
+        if (row.contains(TensorType.DYNAMIC)) {
+            problems.add(mapping.at().mark(), what + " (" + tensor.at() + ") leaves a dimension open beside the batch, and its"
+                + " size does not follow from the PVs; declare it with numbers");
+        } else if (read.countable() && !mapping.byFeature()) {
+            TensorLayout.of(mapping, what, row, List.of(), input, (at, text) -> problems.add(at.mark(), text));
         }
     }
 
-    private void reportUnknown(YamlScalar pv, PvSet set) {
-        String name = pv.text();
-        PvSet other = set == inputs ? outputs : inputs;
-        String text = "there is no PV " + Words.quote(name) + " in '" + set.section + "'";
-        if (other.names.contains(name)) {
-            other.touched.add(name);
-            text = "the PV " + Words.quote(name) + " is one of '" + other.section + "'; only PVs of '" + set.section
-                + "' can stand here";
-        } else if (!prefix.isEmpty() && name.startsWith(prefix) && set.names.contains(name.substring(prefix.length()))) {
-            set.touched.add(name.substring(prefix.length()));
-            text += "; names stand without the prefix, did you mean " + Words.quote(name.substring(prefix.length())) + "?";
-        } else if (problems.count() < MOST_SUGGESTIONS) {
-            // a PV that nothing refers to is the likelier one
-            Optional<String> close = Suggestions.closest(name, set.names(false))
-                .or(() -> Suggestions.closest(name, set.names(true)));
-            close.ifPresent(set.touched::add);
-            text += close.map(meant -> "; did you mean " + Words.quote(meant) + "?").orElse("");
+    /** A table is set as a whole, so that its columns belong together. */
+    private void checkTables(TensorMapping mapping, List<TensorMapping> all) {
+        List<TensorItem.Pv> set = all.stream().flatMap(one -> one.sources().stream()).toList();
+        for (TensorItem item : mapping.items()) {
+            if (item.source() instanceof TensorItem.Pv(String name, PvType.Table table, Optional<String> _)) {
+                List<String> missing = table.numbers().stream().map(PvType.Table.Column::name).filter(column ->
+                    set.stream().noneMatch(pv -> pv.name().equals(name) && pv.column().orElse("").equals(column))).toList();
+                if (!missing.isEmpty()) {
+                    problems.add(item.at().mark(), "of the table " + Words.quote(name) + " the pipeline does not set "
+                        + Words.list(missing) + "; all columns must be set by the same one");
+                    return;
+                }
+            }
         }
-        problems.add(pv.at(), text);
     }
 }

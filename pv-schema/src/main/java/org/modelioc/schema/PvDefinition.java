@@ -1,30 +1,50 @@
 package org.modelioc.schema;
 
+import java.util.List;
+
 /**
- * One PV that carries a number into or out of a model.
+ * One PV that carries values into or out of a model.
  *
  * @param name         the name below the prefix of the IOC, for example {@code "SOL1:DI"}
  * @param at           where the file declares it
+ * @param type         what it holds
  * @param description  one line for people (DESC), may be empty
  * @param units        engineering units (EGU), may be empty
  * @param precision    digits after the decimal point that a client should show (PREC), at least 0
  * @param form         how a client should write the number
- * @param initialValue the value at start; inputs only, NaN (not defined yet) for outputs
+ * @param initial      the value at start; inputs only, {@link InitialValue#NONE} for outputs
  * @param display      the range of a scale or a plot (LOPR, HOPR); {@link Range#NONE} if not declared
  * @param limits       what a put may set (DRVL, DRVH); {@link Range#NONE} if not declared, always for outputs
  * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
- * @param alarms       the limits that raise an alarm
+ * @param alarms       the limits that raise an alarm; of an array, its worst element counts
+ * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
  */
 public record PvDefinition(
         String name,
         SourcePosition at,
+        PvType type,
         String description,
         String units,
         int precision,
         DisplayForm form,
-        double initialValue,
+        InitialValue initial,
         Range display,
         Range limits,
         double minimumStep,
-        AlarmLimits alarms) {
+        AlarmLimits alarms,
+        List<AlarmSeverity> choiceAlarms) {
+
+    /** Keeps an unmodifiable copy. */
+    public PvDefinition {
+        choiceAlarms = List.copyOf(choiceAlarms);
+    }
+
+    /**
+     * The number at start of a PV that holds one.
+     *
+     * @return that of the first element; NaN if there is none
+     */
+    public double initialValue() {
+        return initial.numbers().isEmpty() ? Double.NaN : initial.numbers().getFirst();
+    }
 }

@@ -2,10 +2,12 @@ package org.modelioc.schema;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Words;
@@ -17,9 +19,10 @@ final class PvReader {
     /** Digits behind the point where the file says nothing. */
     static final int DEFAULT_PRECISION = 3;
 
-    private static final List<String> INPUT_KEYS =
-        List.of("description", "units", "precision", "form", "value", "display", "limits", "alarms");
-    private static final List<String> OUTPUT_KEYS = List.of("description", "units", "precision", "form", "display", "alarms");
+    private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
+        "display", "limits", "alarms", "choices", "image", "columns", "rows");
+    private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
+        "alarms", "choices", "image", "columns", "rows");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         "value", "an output has no 'value', since its pipeline sets it",
         "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it");
@@ -28,6 +31,9 @@ final class PvReader {
 
     private final String prefix;
     private final Problems problems;
+    private final PvTypeReader types;
+    private final InitialValueReader values;
+    private final Set<String> doubtful = new HashSet<>();
 
     /**
      * A reader.
@@ -38,13 +44,24 @@ final class PvReader {
     PvReader(String prefix, Problems problems) {
         this.prefix = prefix;
         this.problems = problems;
+        this.types = new PvTypeReader(problems);
+        this.values = new InitialValueReader(problems);
+    }
+
+    /**
+     * PVs whose types could not be read.
+     *
+     * @return names below the prefix
+     */
+    Set<String> doubtful() {
+        return doubtful;
     }
 
     List<PvDefinition> inputs(List<YamlMapping.Entry> entries) {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
             section(entry, "input", INPUT_KEYS, Map.of()).ifPresentOrElse(
-                section -> pvs.add(input(entry, section)), () -> pvs.add(unreadable(entry)));
+                section -> pvs.add(input(entry, section)), () -> pvs.add(unread(entry)));
         }
         return pvs;
     }
@@ -53,9 +70,14 @@ final class PvReader {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
             section(entry, "output", OUTPUT_KEYS, NOT_FOR_OUTPUTS).ifPresentOrElse(
-                section -> pvs.add(definition(entry, section, Double.NaN, Range.NONE, 0)), () -> pvs.add(unreadable(entry)));
+                section -> pvs.add(output(entry, section)), () -> pvs.add(unread(entry)));
         }
         return pvs;
+    }
+
+    private PvDefinition unread(YamlMapping.Entry entry) {
+        doubtful.add(entry.key().text());
+        return unreadable(entry);
     }
 
     private Optional<Section> section(YamlMapping.Entry entry, String kind, List<String> keys, Map<String, String> refused) {
@@ -69,43 +91,84 @@ final class PvReader {
     }
 
     private PvDefinition input(YamlMapping.Entry entry, Section section) {
-        Optional<Section> limits = section.section("limits", List.of("low", "high", "step"));
-        Range range = limits.map(this::range).orElse(Range.NONE);
-        OptionalDouble value = section.number("value");
-        if (!section.has("value") && !range.contains(0)) {
-            problems.add(section.at(), "without a 'value' the PV begins with 0, which is outside its limits from "
-                + Words.number(range.low()) + " to " + Words.number(range.high()) + "; give a 'value'");
-        } else if (value.isPresent() && !range.contains(value.getAsDouble())) {
-            problems.add(section.at("value"), "'value' must be inside the limits from " + Words.number(range.low()) + " to "
-                + Words.number(range.high()) + ", not " + Words.number(value.getAsDouble()));
+        Optional<PvType> type = type(entry, section);
+        if (type.isEmpty()) {
+            return unreadable(entry);
         }
-        double step = limits.map(given -> step(given, range)).orElse(0.0);
-        return definition(entry, section, value.orElse(0), range, step);
+        ValueType value = numbers(type.get());
+        Optional<Section> limits = section.section("limits", List.of("low", "high", "step"));
+        Range range = limits.map(given -> range(given, value)).orElse(Range.NONE);
+        InitialValue initial = values.read(section, type.get());
+        checkInside(section, range, initial);
+        double step = limits.map(given -> step(given, range, value)).orElse(0.0);
+        return definition(entry, section, type.get(), initial, range, step);
     }
 
-    private PvDefinition definition(YamlMapping.Entry entry, Section section, double value, Range limits, double step) {
-        Range display = section.section("display", List.of("low", "high")).map(this::range).orElse(Range.NONE);
+    private void checkInside(Section section, Range range, InitialValue initial) {
+        Optional<Double> outside = initial.numbers().stream().filter(number -> !range.contains(number)).findFirst();
+        String limits = Words.number(range.low()) + " to " + Words.number(range.high());
+        if (!section.has("value") && outside.isPresent()) {
+            problems.add(section.at(), "without a 'value' the PV begins with 0, which is outside its limits from " + limits
+                + "; give a 'value'");
+        } else if (outside.isPresent() && !problems.isAt(section.at("value"))) {
+            problems.add(section.at("value"), "'value' must be inside the limits from " + limits + ", not "
+                + Words.number(outside.get()));
+        }
+    }
+
+    private PvDefinition output(YamlMapping.Entry entry, Section section) {
+        return type(entry, section).map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0))
+            .orElseGet(() -> unreadable(entry));
+    }
+
+    private Optional<PvType> type(YamlMapping.Entry entry, Section section) {
+        Optional<PvType> type = types.read(section, entry.key());
+        if (type.isEmpty()) {
+            doubtful.add(entry.key().text());
+        }
+        return type;
+    }
+
+    /** The type of the numbers that limits and alarms are compared with. */
+    private static ValueType numbers(PvType type) {
+        return switch (type) {
+            case PvType.Scalar scalar -> scalar.value();
+            case PvType.Array array -> array.value();
+            default -> ValueType.DOUBLE;
+        };
+    }
+
+    private PvDefinition definition(YamlMapping.Entry entry, Section section, PvType type, InitialValue value, Range limits,
+            double step) {
+        Range display = section.section("display", List.of("low", "high")).map(given -> range(given, ValueType.DOUBLE))
+            .orElse(Range.NONE);
         DisplayForm form = section.choice("form", FORMS).map(choice -> DisplayForm.values()[FORMS.indexOf(choice)])
             .orElse(DisplayForm.DEFAULT);
-        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()),
+        ValueType numbers = numbers(type);
+        int precision = numbers == ValueType.DOUBLE || numbers == ValueType.FLOAT ? DEFAULT_PRECISION : 0;
+        boolean choices = type instanceof PvType.Enumeration;
+        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), type,
             section.line("description").orElse(""), section.line("units").orElse(""),
-            section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(DEFAULT_PRECISION), form,
-            value, display, limits, step, AlarmReader.read(section, problems));
+            section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
+            value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
+            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of());
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
-        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), "", "", 0, DisplayForm.DEFAULT,
-            Double.NaN, Range.NONE, Range.NONE, 0, AlarmLimits.NONE);
+        return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
+            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of());
     }
 
-    private Range range(Section section) {
+    private Range range(Section section, ValueType type) {
         section.require("low", "high");
         OptionalDouble low = section.number("low");
         OptionalDouble high = section.number("high");
         if (low.isEmpty() || high.isEmpty()) {
             return Range.NONE;
         }
+        NumberRange.check(section, "low", type, low.getAsDouble(), problems);
+        NumberRange.check(section, "high", type, high.getAsDouble(), problems);
         if (high.getAsDouble() <= low.getAsDouble()) {
             problems.add(section.at("high"), "'high' must be above 'low', which is " + Words.number(low.getAsDouble()) + ", not "
                 + Words.number(high.getAsDouble()));
@@ -114,9 +177,12 @@ final class PvReader {
         return new Range(low.getAsDouble(), high.getAsDouble());
     }
 
-    private double step(Section section, Range range) {
+    private double step(Section section, Range range, ValueType type) {
         OptionalDouble step = section.number("step");
-        if (step.isPresent() && !(step.getAsDouble() > 0)) {
+        if (step.isPresent() && type.integer() && step.getAsDouble() != Math.rint(step.getAsDouble())) {
+            problems.add(section.at("step"), "'step' must be a whole number, since the type is " + type.yaml() + ", not "
+                + Words.number(step.getAsDouble()));
+        } else if (step.isPresent() && !(step.getAsDouble() > 0)) {
             problems.add(section.at("step"), "'step' must be above 0, not " + Words.number(step.getAsDouble()));
         } else if (step.isPresent() && range.declared() && step.getAsDouble() > range.high() - range.low()) {
             problems.add(section.at("step"), "'step' must be at most the " + Words.number(range.high() - range.low())

@@ -21,6 +21,11 @@ public record SourcePosition(String file, int line, int column) {
         return new SourcePosition(mark.file(), mark.line(), mark.column());
     }
 
+    /** The same place as a mark of the YAML reader. */
+    Mark mark() {
+        return new Mark(file, line, column);
+    }
+
     /** The form that editors and terminals make a link of: {@code file:line:column}. */
     @Override
     public String toString() {

@@ -49,6 +49,16 @@ public final class TensorTypes {
         return element.flatMap(type -> dimensions.map(sizes -> new TensorType(type, sizes)));
     }
 
+    /**
+     * The dimensions of a type as they are written.
+     *
+     * @param type a type that {@link #read} found sound
+     * @return numbers and names, slowest first
+     */
+    public static List<String> axes(String type) {
+        return Arrays.stream(type.substring(type.indexOf('[') + 1, type.indexOf(']')).split(",")).map(String::strip).toList();
+    }
+
     private static Optional<ElementType> element(String name, YamlScalar at, Problems problems) {
         Optional<ElementType> found = Arrays.stream(ElementType.values()).filter(type -> type.yaml().equals(name)).findFirst();
         if (found.isEmpty()) {

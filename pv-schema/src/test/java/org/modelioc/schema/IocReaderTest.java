@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,18 +34,23 @@ class IocReaderTest {
             List.of(new TensorDefinition("efficiency", at(file, 13, 7),
                 new TensorType(ElementType.FLOAT32, List.of(TensorType.DYNAMIC, 1L))))));
         assertThat(ioc.inputs()).containsExactly(
-            new PvDefinition("SOL1:DI:SP", at(file, 15, 3), "Solenoid 1", "A", 2, DisplayForm.DECIMAL, 0.5,
-                new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
-                AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2)),
-            new PvDefinition("SOL2:DI:SP", at(file, 24, 3), "", "", 3, DisplayForm.DEFAULT, 0,
-                Range.NONE, Range.NONE, 0, AlarmLimits.NONE));
+            new PvDefinition("SOL1:DI:SP", at(file, 15, 3), PvType.DOUBLE, "Solenoid 1", "A", 2, DisplayForm.DECIMAL,
+                InitialValue.of(0.5), new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
+                AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2), List.of()),
+            new PvDefinition("SOL2:DI:SP", at(file, 24, 3), PvType.DOUBLE, "", "", 3, DisplayForm.DEFAULT, InitialValue.of(0),
+                Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of()));
         assertThat(ioc.outputs()).containsExactly(
-            new PvDefinition("EFF:LEBT", at(file, 26, 3), "", "%", 3, DisplayForm.DEFAULT, Double.NaN,
+            new PvDefinition("EFF:LEBT", at(file, 26, 3), PvType.DOUBLE, "", "%", 3, DisplayForm.DEFAULT, InitialValue.NONE,
                 Range.NONE, Range.NONE, 0, new AlarmLimits(Double.NaN, 5, Double.NaN, Double.NaN,
-                AlarmSeverity.MAJOR, AlarmSeverity.MINOR, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0)));
+                AlarmSeverity.MAJOR, AlarmSeverity.MINOR, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0), List.of()));
         assertThat(ioc.pipelines()).containsExactly(new PipelineDefinition("TRANSPORT", at(file, 28, 3), "lebt",
-            List.of(new TensorMapping("settings", at(file, 31, 7), List.of("SOL1:DI:SP", "SOL2:DI:SP"))),
-            List.of(new TensorMapping("efficiency", at(file, 33, 7), List.of("EFF:LEBT")))));
+            List.of(new TensorMapping("settings", at(file, 31, 7),
+                List.of(item(at(file, 31, 18), "SOL1:DI:SP"), item(at(file, 31, 30), "SOL2:DI:SP")))),
+            List.of(new TensorMapping("efficiency", at(file, 33, 7), List.of(item(at(file, 33, 20), "EFF:LEBT"))))));
+    }
+
+    private static TensorItem item(SourcePosition at, String pv) {
+        return new TensorItem(at, new TensorItem.Pv(pv, PvType.DOUBLE, Optional.empty()));
     }
 
     @Test
@@ -89,8 +95,8 @@ class IocReaderTest {
             "ioc.yaml: the macro 'Q' of the command line (-m) is not used in this file, which uses P",
             "ioc.yaml:6:48: 'idle-timeout' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': '30' has no unit;"
                 + " units are us, ms, s, min, h",
-            "ioc.yaml:17:5: unknown key 'unit' in input 'SOL1:DI:SP'; allowed are description, units, precision, form, value,"
-                + " display, limits, alarms; did you mean 'units'?",
+            "ioc.yaml:17:5: unknown key 'unit' in input 'SOL1:DI:SP'; allowed are description, type, units, precision, form,"
+                + " value, display, limits, alarms, choices, image, columns, rows; did you mean 'units'?",
             "ioc.yaml:18:16: 'precision' must be a whole number from 0 to 15, not 99",
             "ioc.yaml:26:21: 'units' must be text (\"\" for none), not an empty list",
             "ioc.yaml:26:39: 'low' must be a number, not the text 'five'",

@@ -71,10 +71,16 @@ class PipelineTest {
     }
 
     @Test
-    void rowOfOpenSize() {
-        assertThat(Example.in(folder).with("[batch, 2]", "[batch, n]").problems()).containsExactly("ioc.yaml:31:7: the tensor"
-            + " 'settings' of type float32[batch, ?] (ioc.yaml:11:7) leaves a dimension open beside the first, so that its PVs"
-            + " cannot be counted; declare it with numbers");
+    void openSizeThatFollowsFromThePvs() throws Exception {
+        assertThat(Example.in(folder).with("[batch, 2]", "[batch, n]").read().models().getFirst().inputs().getFirst().type())
+            .hasToString("float32[batch, 2]");
+    }
+
+    @Test
+    void openSizesThatDoNotFollowFromThePvs() {
+        assertThat(Example.in(folder).with("[batch, 2]", "[batch, n, m]").problems()).containsExactly("ioc.yaml:31:7: the tensor"
+            + " 'settings' of type float32[batch, ?, ?] (ioc.yaml:11:7) leaves a dimension open beside the batch, and its size"
+            + " does not follow from the PVs; declare it with numbers");
     }
 
     @Test
@@ -97,16 +103,16 @@ class PipelineTest {
     }
 
     @Test
-    void outputAmongTheInputs() {
+    void aPipelineThatFeedsItself() {
         assertThat(Example.in(folder).with(INPUTS, "[SOL1:DI:SP, EFF:LEBT]").problems()).containsExactly(SOL2_IS_NOT_USED,
-            "ioc.yaml:31:30: the PV 'EFF:LEBT' is one of 'outputs'; only PVs of 'inputs' can stand here");
+            "ioc.yaml:31:30: the pipeline 'TRANSPORT' takes 'EFF:LEBT', which it sets itself; a pipeline can take what another"
+                + " one sets");
     }
 
     @Test
     void inputListedTwice() {
         assertThat(Example.in(folder).with(INPUTS, "[SOL1:DI:SP, SOL1:DI:SP]").problems()).containsExactly(SOL2_IS_NOT_USED,
-            "ioc.yaml:31:30: the PV 'SOL1:DI:SP' is listed a second time in the inputs of this pipeline; the first is at"
-                + " ioc.yaml:31:18");
+            "ioc.yaml:31:30: the PV 'SOL1:DI:SP' is listed a second time for this tensor; the first is at ioc.yaml:31:18");
     }
 
     @Test
@@ -144,7 +150,8 @@ class PipelineTest {
     @Test
     void onePvWithoutAList() {
         assertThat(Example.in(folder).with("[EFF:LEBT]", "EFF:LEBT").problems()).containsExactly(
-            "ioc.yaml:33:19: 'efficiency' must be a list of PVs, such as [A, B], not the text 'EFF:LEBT'");
+            "ioc.yaml:33:19: 'efficiency' must be a list of PVs, such as [A, B], or a mapping of features to"
+                + " PVs, not the text 'EFF:LEBT'");
     }
 
     @Test

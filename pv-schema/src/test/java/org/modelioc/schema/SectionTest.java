@@ -27,8 +27,8 @@ class SectionTest {
     @Test
     void unknownKeyWithNothingLikeIt() {
         assertThat(Example.in(folder).with("precision: 2", "colour: red").problems()).containsExactly(
-            "ioc.yaml:18:5: unknown key 'colour' in input 'SOL1:DI:SP'; allowed are description, units, precision, form, value,"
-                + " display, limits, alarms");
+            "ioc.yaml:18:5: unknown key 'colour' in input 'SOL1:DI:SP'; allowed are description, type, units, precision, form,"
+                + " value, display, limits, alarms, choices, image, columns, rows");
     }
 
     @Test

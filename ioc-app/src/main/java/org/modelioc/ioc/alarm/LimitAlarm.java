@@ -32,20 +32,33 @@ public final class LimitAlarm {
      * @return {@link Alarm#NONE}, a limit's alarm, or {@link Alarm#NOT_A_NUMBER} for NaN and infinities
      */
     public Alarm check(double value) {
-        if (!Double.isFinite(value)) {
+        return check(value, value);
+    }
+
+    /**
+     * The alarm that many values raise together: that of the worst.
+     *
+     * <p>A limit that was exceeded stays so until all values have come back by the hysteresis, whichever of them it was.
+     *
+     * @param least    the least of them, in units
+     * @param greatest the greatest
+     * @return {@link Alarm#NONE}, a limit's alarm, or {@link Alarm#NOT_A_NUMBER} if either is NaN or infinite
+     */
+    public Alarm check(double least, double greatest) {
+        if (!Double.isFinite(least) || !Double.isFinite(greatest)) {
             exceeded = Double.NaN;
             return Alarm.NOT_A_NUMBER;
         }
-        if (above(value, limits.hihi(), limits.hihiSeverity())) {
+        if (above(greatest, limits.hihi(), limits.hihiSeverity())) {
             return exceed(limits.hihi(), Condition.HIHI, limits.hihiSeverity());
         }
-        if (below(value, limits.lolo(), limits.loloSeverity())) {
+        if (below(least, limits.lolo(), limits.loloSeverity())) {
             return exceed(limits.lolo(), Condition.LOLO, limits.loloSeverity());
         }
-        if (above(value, limits.high(), limits.highSeverity())) {
+        if (above(greatest, limits.high(), limits.highSeverity())) {
             return exceed(limits.high(), Condition.HIGH, limits.highSeverity());
         }
-        if (below(value, limits.low(), limits.lowSeverity())) {
+        if (below(least, limits.low(), limits.lowSeverity())) {
             return exceed(limits.low(), Condition.LOW, limits.lowSeverity());
         }
         exceeded = Double.NaN;

@@ -8,12 +8,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.modelioc.ioc.OpenConfiguration;
-import org.modelioc.ioc.pv.DoublePv;
-import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.IocReader;
 import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.PvType;
 import org.modelioc.schema.json.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -87,6 +85,9 @@ final class PvsCommand implements Callable<Integer> {
         described.put("name", pv.name());
         described.put("type", type(pv));
         described.put("units", pv.metadata().units());
+        if (pv.type() instanceof PvType.Enumeration choice) {
+            described.put("choices", choice.choices());
+        }
         described.put("direction", direction(pv, outputs));
         described.put("description", pv.metadata().description());
         if (pv.metadata().control().declared()) {
@@ -98,12 +99,15 @@ final class PvsCommand implements Callable<Integer> {
         return described;
     }
 
-    /** The name of the type of its value in pvData. */
+    /** The type of its value, by the names of pvData, with the sizes it has. */
     private static String type(Pv pv) {
-        return switch (pv) {
-            case DoublePv _ -> "double";
-            case LongPv _ -> "long";
-            case StringPv _ -> "string";
+        return switch (pv.type()) {
+            case PvType.Scalar scalar -> scalar.value().yaml();
+            case PvType.Array array -> array.value().yaml() + '[' + array.length() + ']';
+            case PvType.Enumeration _ -> "enum";
+            case PvType.Image image -> "image " + image.width() + 'x' + image.height() + ' ' + image.value().yaml()
+                + (image.colour() ? " RGB" : "");
+            case PvType.Table table -> "table " + table.columns().size() + 'x' + table.rows();
         };
     }
 

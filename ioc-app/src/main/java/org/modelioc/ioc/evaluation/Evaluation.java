@@ -2,14 +2,17 @@ package org.modelioc.ioc.evaluation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.modelioc.ioc.pv.DoublePv;
-import org.modelioc.ioc.pv.Metadata;
+import org.modelioc.ioc.pv.DeclaredPv;
+import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.PutRejectedException;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
+import org.modelioc.schema.InitialValue;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.PvDefinition;
 
@@ -22,7 +25,7 @@ public final class Evaluation implements AutoCloseable {
     private final List<Evaluator> evaluators = new ArrayList<>();
     private final List<InputSet> inputSets = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Map<DoublePv, Double> initialValues = new HashMap<>();
+    private final Map<Pv, InitialValue> initialValues = new LinkedHashMap<>();
 
     /**
      * Makes the PVs and joins them to the pipelines; nothing runs yet.
@@ -34,23 +37,27 @@ public final class Evaluation implements AutoCloseable {
     public Evaluation(IocDefinition ioc, List<Pipeline> pipelines, PvDatabase database) {
         this.pipelines = List.copyOf(pipelines);
         Map<String, InputFeed> feeds = new HashMap<>();
-        Map<String, DoublePv> outputs = new HashMap<>();
+        Map<String, ModelValue> outputs = new HashMap<>();
         for (PvDefinition definition : ioc.inputs()) {
             InputFeed feed = new InputFeed();
             feeds.put(definition.name(), feed);
-            DoublePv pv = new DoublePv(ioc.prefix() + definition.name(), Metadata.of(definition), feed);
-            initialValues.put(database.add(pv), definition.initialValue());
+            initialValues.put(database.add(DeclaredPv.of(ioc.prefix(), definition, feed)), definition.initial());
         }
         for (PvDefinition definition : ioc.outputs()) {
-            DoublePv pv = new DoublePv(ioc.prefix() + definition.name(), Metadata.of(definition), null);
-            outputs.put(definition.name(), database.add(pv));
+            if (database.add(DeclaredPv.of(ioc.prefix(), definition, null)) instanceof ModelValue output) {
+                outputs.put(definition.name(), output);
+            }
         }
         for (Pipeline pipeline : pipelines) {
-            InputSet inputs = new InputSet(pipeline.inputs());
+            InputSet inputs = new InputSet(Row.inputs(pipeline));
             for (int slot = 0; slot < pipeline.inputs().size(); slot++) {
-                feeds.get(pipeline.inputs().get(slot)).feeds(inputs, slot);
+                InputFeed feed = feeds.get(pipeline.inputs().get(slot));
+                // none for what another pipeline sets
+                if (feed != null) {
+                    feed.feeds(inputs, slot);
+                }
             }
-            OutputSet committed = new OutputSet(pipeline.outputs().stream().map(outputs::get).toList());
+            OutputSet committed = new OutputSet(Row.outputs(pipeline), pipeline.outputs().stream().map(outputs::get).toList());
             inputSets.add(inputs);
             evaluators.add(new Evaluator(pipeline, inputs, committed));
         }
@@ -62,9 +69,9 @@ public final class Evaluation implements AutoCloseable {
      * @throws InterruptedException if the caller is asked to end meanwhile
      */
     public void start() throws InterruptedException {
-        for (Map.Entry<DoublePv, Double> initial : initialValues.entrySet()) {
+        for (Map.Entry<Pv, InitialValue> initial : initialValues.entrySet()) {
             try {
-                initial.getKey().put(initial.getValue());
+                DeclaredPv.initialise(initial.getKey(), initial.getValue());
             } catch (PutRejectedException e) {
                 throw new IllegalStateException("initial value: " + e.getMessage(), e);
             }

@@ -39,7 +39,7 @@ public final class Evaluator implements Runnable {
         this.inputs = inputs;
         this.outputs = outputs;
         snapshot = pipeline.newSnapshot();
-        results = new double[pipeline.outputs().size()];
+        results = new double[Row.outputs(pipeline).size()];
     }
 
     @Override

@@ -3,11 +3,14 @@ package org.modelioc.ioc.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.modelioc.ioc.pv.DoublePv;
+import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 
-/** Carries the puts to one input PV into every pipeline that it feeds. Complete before the first put, constant afterwards. */
+/**
+ * Carries the puts to one input PV into every pipeline that it feeds, which may be none. Complete before the first put, constant
+ * afterwards.
+ */
 final class InputFeed implements Setpoint {
 
     private record Slot(InputSet set, int index) {
@@ -21,10 +24,13 @@ final class InputFeed implements Setpoint {
 
     @Override
     public void stored(Pv pv) {
-        DoublePv input = (DoublePv) pv;
+        if (slots.isEmpty()) {
+            return;
+        }
+        ModelValue input = (ModelValue) pv;
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
-            slot.set.store(slot.index, input.value(), input.stamp(), input.alarm());
+            slot.set.store(slot.index, input, pv.stamp(), pv.alarm());
         }
     }
 

@@ -2,10 +2,10 @@ package org.modelioc.ioc.evaluation;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
+import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.schema.AlarmSeverity;
 
 /**
@@ -23,8 +23,9 @@ final class InputSet {
     private record Waiter(long ticket, CompletableFuture<Void> done) {
     }
 
-    private final List<String> names;
+    private final Row row;
     private final double[] values;
+    private final boolean[] fresh;
     private final long[] stamps;
     private final Alarm[] causes;
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
@@ -36,21 +37,32 @@ final class InputSet {
     private long takenMerged;
     private Alarm takenCause = Alarm.UNDEFINED;
 
-    InputSet(List<String> names) {
-        this.names = List.copyOf(names);
-        values = new double[names.size()];
-        stamps = new long[names.size()];
-        causes = new Alarm[names.size()];
+    InputSet(Row row) {
+        this.row = row;
+        int count = row.pvs().size();
+        values = new double[row.size()];
+        fresh = new boolean[count];
+        stamps = new long[count];
+        causes = new Alarm[count];
         Arrays.fill(values, Double.NaN);
+        Arrays.fill(fresh, true);
         Arrays.fill(causes, Alarm.UNDEFINED);
     }
 
-    /** Stores the latest of one input: value in units, stamp in nanoseconds since 1970, and the alarm of its PV. */
-    void store(int slot, double value, long stamp, Alarm alarm) {
+    /**
+     * Stores the latest of one input. The monitor of its PV is held.
+     *
+     * @param slot  its place among the PVs of the row
+     * @param value what to read
+     * @param stamp nanoseconds since 1970
+     * @param alarm the alarm of the PV
+     */
+    void store(int slot, ModelValue value, long stamp, Alarm alarm) {
         Alarm cause = alarm.severity() != AlarmSeverity.INVALID ? Alarm.NONE : new Alarm(AlarmSeverity.INVALID,
-            Condition.LINK, "INPUT " + names.get(slot) + " INVALID (" + alarm.message() + ")");
+            Condition.LINK, "INPUT " + row.pvs().get(slot) + " INVALID (" + alarm.message() + ")");
         synchronized (this) {
-            values[slot] = value;
+            value.read(values, row.offsets()[slot]);
+            fresh[slot] = true;
             stamps[slot] = stamp;
             causes[slot] = cause;
         }
@@ -72,9 +84,10 @@ final class InputSet {
     }
 
     /**
-     * Waits for a request and copies the inputs as they are then.
+     * Waits for a request and copies the inputs as they are then: those that were stored since the last copy, so that one
+     * large input does not make all others slow.
      *
-     * @param into receives the values, in the order of the slots
+     * @param into receives the values as the row has them; always the same array, and nobody else writes into it
      * @return false once the set is closed
      * @throws InterruptedException if the owner thread is asked to end
      */
@@ -89,8 +102,11 @@ final class InputSet {
         takenTicket = requested;
         takenStamp = Long.MIN_VALUE;
         takenCause = Alarm.NONE;
-        System.arraycopy(values, 0, into, 0, values.length);
-        for (int slot = 0; slot < values.length; slot++) {
+        for (int slot = 0; slot < stamps.length; slot++) {
+            if (fresh[slot]) {
+                fresh[slot] = false;
+                System.arraycopy(values, row.offsets()[slot], into, row.offsets()[slot], row.length(slot));
+            }
             takenStamp = Math.max(takenStamp, stamps[slot]);
             takenCause = Alarm.worst(takenCause, causes[slot]);
         }

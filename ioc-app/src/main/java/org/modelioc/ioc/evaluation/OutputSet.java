@@ -1,10 +1,9 @@
 package org.modelioc.ioc.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.ioc.pv.DoublePv;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.ioc.pv.ModelValue;
 
 /**
  * The outputs of one pipeline. Each commit gives all of them the same stamp and the same evaluation number, by which a
@@ -12,35 +11,51 @@ import org.modelioc.schema.AlarmSeverity;
  */
 final class OutputSet {
 
-    private final DoublePv[] pvs;
-    private final Alarm[] notFinite;
+    private final ModelValue[] pvs;
+    private final int[] offsets;
+    // what was last wrong with each by itself, and what to tell of it
+    private final Alarm[] faults;
+    private final Alarm[] told;
 
-    OutputSet(List<DoublePv> pvs) {
-        this.pvs = pvs.toArray(DoublePv[]::new);
-        notFinite = pvs.stream().map(pv -> new Alarm(AlarmSeverity.INVALID, Condition.UDF,
-            "OUTPUT " + pv.name() + " is not a finite number")).toArray(Alarm[]::new);
+    OutputSet(Row row, List<? extends ModelValue> pvs) {
+        this.pvs = pvs.toArray(ModelValue[]::new);
+        offsets = row.offsets();
+        faults = new Alarm[this.pvs.length];
+        told = new Alarm[this.pvs.length];
+        Arrays.fill(faults, Alarm.NONE);
+        Arrays.fill(told, Alarm.NONE);
     }
 
     /**
      * Commits the values of one evaluation.
      *
-     * @param cause what its inputs make wrong with all of them
-     * @return what is wrong with the set as a whole: the cause, or an output that is NaN or infinite
+     * @param values as the row has them
+     * @param cause  what its inputs make wrong with all of them
+     * @return what is wrong with the set as a whole: the cause, or an output that is no value
      */
     Alarm commit(double[] values, long stamp, int evaluation, Alarm cause) {
         Alarm worst = cause;
         for (int i = 0; i < pvs.length; i++) {
-            pvs[i].commit(values[i], stamp, evaluation, cause);
-            if (!Double.isFinite(values[i])) {
-                worst = Alarm.worst(worst, notFinite[i]);
+            Alarm fault = pvs[i].commit(values, offsets[i], stamp, evaluation, cause);
+            if (fault != Alarm.NONE) {
+                worst = Alarm.worst(worst, told(i, fault));
             }
         }
         return worst;
     }
 
+    // the same for the same, so that a lasting fault is logged once
+    private Alarm told(int output, Alarm fault) {
+        if (faults[output] != fault) {
+            faults[output] = fault;
+            told[output] = new Alarm(fault.severity(), fault.condition(), "OUTPUT " + fault.message());
+        }
+        return told[output];
+    }
+
     /** Marks all outputs as not to be trusted; they keep their last values. */
     void invalidate(long stamp, int evaluation, Alarm cause) {
-        for (DoublePv pv : pvs) {
+        for (ModelValue pv : pvs) {
             pv.invalidate(stamp, evaluation, cause);
         }
     }

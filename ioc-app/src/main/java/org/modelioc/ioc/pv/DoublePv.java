@@ -1,25 +1,48 @@
 package org.modelioc.ioc.pv;
 
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.alarm.LimitAlarm;
+import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.ValueType;
 
-/** A PV that holds one floating-point number: the inputs and outputs of models. */
-public final class DoublePv extends Pv {
+/** A PV that holds one floating-point number, double or float; a float is kept as the double of the same value. */
+public final class DoublePv extends Pv implements ModelValue {
 
     private final LimitAlarm limits;
     private double value = Double.NaN;
+    // made when first needed: most PVs never hold such a number
+    private Alarm notFinite;
+    private MisfitAlarm misfit;
 
     /**
-     * An input (with a setpoint) or an output (without).
+     * A double: an input (with a setpoint) or an output (without).
      *
      * @param name     full name
      * @param metadata what describes the value
      * @param setpoint what follows a put; null for a read-only PV
      */
     public DoublePv(String name, Metadata metadata, Setpoint setpoint) {
-        super(name, metadata, setpoint);
+        this(name, (PvType.Scalar) PvType.DOUBLE, metadata, setpoint);
+    }
+
+    /**
+     * An input (with a setpoint) or an output (without).
+     *
+     * @param name     full name
+     * @param type     double or float
+     * @param metadata what describes the value
+     * @param setpoint what follows a put; null for a read-only PV
+     */
+    public DoublePv(String name, PvType.Scalar type, Metadata metadata, Setpoint setpoint) {
+        super(name, type, metadata, setpoint);
         limits = new LimitAlarm(metadata.alarms());
+    }
+
+    private ValueType valueType() {
+        return ((PvType.Scalar) type()).value();
     }
 
     /**
@@ -32,21 +55,33 @@ public final class DoublePv extends Pv {
     }
 
     @Override
+    public int elements() {
+        return 1;
+    }
+
+    @Override
+    public void read(double[] to, int offset) {
+        to[offset] = value;
+    }
+
+    @Override
     public void put(double newValue) throws PutRejectedException {
-        if (!writable()) {
-            throw readOnly();
+        requireWritable();
+        ValueType type = valueType();
+        if (!Numbers.fits(type, newValue)) {
+            throw refused(Double.toString(newValue), Numbers.taken(type));
         }
+        double kept = rounded(newValue);
         Range range = metadata().control();
-        if (!range.declared() || range.contains(newValue)) {
-            synchronized (this) {
-                store(newValue, now(), userTag(), Alarm.NONE);
-                setpoint().stored(this);
-            }
-            return;
+        if (range.declared() && !Numbers.within(type, range, kept)) {
+            throw Double.isNaN(newValue) ? new PutRejectedException(
+                name() + " has limits and cannot be set to NaN: it takes " + metadata().controlText(type))
+                : refused(metadata().text(type, newValue), metadata().controlText(type));
         }
-        throw new PutRejectedException(Double.isNaN(newValue)
-            ? name() + " has limits and cannot be set to NaN: it takes " + between(range)
-            : name() + " cannot be set to " + with(newValue) + ": it takes " + between(range));
+        synchronized (this) {
+            value = kept;
+            stored(limits.check(kept));
+        }
     }
 
     @Override
@@ -56,9 +91,7 @@ public final class DoublePv extends Pv {
 
     @Override
     public void put(String text) throws PutRejectedException {
-        if (!writable()) {
-            throw readOnly();
-        }
+        requireWritable();
         double number;
         try {
             number = Double.parseDouble(text.strip());
@@ -68,41 +101,41 @@ public final class DoublePv extends Pv {
         put(number);
     }
 
+    @Override
+    public Alarm commit(double[] from, int offset, long stamp, int evaluation, Alarm cause) {
+        return commit(from[offset], stamp, evaluation, cause);
+    }
+
     /**
-     * Sets the value that an evaluation made.
+     * Sets the value that an evaluation made, as {@link #commit(double[], int, long, int, Alarm)} does.
      *
      * @param newValue   the value, in units; NaN and infinities raise INVALID
      * @param stamp      the stamp of the evaluation, nanoseconds since 1970
      * @param evaluation its number
      * @param cause      an alarm that the evaluation puts on all its outputs, or {@link Alarm#NONE}
+     * @return what keeps the value from being one, or {@link Alarm#NONE}
      */
-    public synchronized void commit(double newValue, long stamp, int evaluation, Alarm cause) {
-        store(newValue, stamp, evaluation, cause);
-    }
-
-    /**
-     * Marks the value as no longer to be trusted and leaves it as it is.
-     *
-     * @param stamp      the stamp of the evaluation that failed, nanoseconds since 1970
-     * @param evaluation its number
-     * @param cause      why
-     */
-    public synchronized void invalidate(long stamp, int evaluation, Alarm cause) {
-        post(0, stamp, evaluation, cause);
-    }
-
-    private void store(double newValue, long stamp, int tag, Alarm cause) {
-        value = newValue;
+    public synchronized Alarm commit(double newValue, long stamp, int evaluation, Alarm cause) {
+        if (!Numbers.fits(valueType(), newValue)) {
+            misfit = misfit == null ? new MisfitAlarm() : misfit;
+            Alarm own = misfit.of(name(), -1, newValue, valueType());
+            post(0, stamp, evaluation, Alarm.worst(cause, own));
+            return own;
+        }
+        value = rounded(newValue);
         // a cause first: where it is as bad as a limit, it says more than the limit does
-        post(Change.VALUE, stamp, tag, Alarm.worst(cause, limits.check(newValue)));
+        post(Change.VALUE, stamp, evaluation, Alarm.worst(cause, limits.check(newValue)));
+        return Double.isFinite(newValue) ? Alarm.NONE : notFinite();
     }
 
-    private String between(Range range) {
-        return with(range.low()) + " to " + with(range.high());
+    private Alarm notFinite() {
+        if (notFinite == null) {
+            notFinite = new Alarm(AlarmSeverity.INVALID, Condition.UDF, name() + " is not a finite number");
+        }
+        return notFinite;
     }
 
-    private String with(double number) {
-        String units = metadata().units();
-        return units.isEmpty() ? Double.toString(number) : number + " " + units;
+    private double rounded(double number) {
+        return valueType() == ValueType.FLOAT ? (float) number : number;
     }
 }

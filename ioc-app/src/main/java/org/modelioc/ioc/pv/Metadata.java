@@ -4,6 +4,7 @@ import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.ValueType;
 
 /**
  * What describes the value of a PV to a client. Immutable.
@@ -41,5 +42,20 @@ public record Metadata(
      */
     public static Metadata builtIn(String description, String units) {
         return new Metadata(description, units, 0, DisplayForm.DEFAULT, Range.NONE, Range.NONE, 0, AlarmLimits.NONE);
+    }
+
+    /** A number with the units. */
+    String text(ValueType type, double number) {
+        return withUnits(Numbers.text(type, number));
+    }
+
+    /** A text with the units. */
+    String withUnits(String number) {
+        return units.isEmpty() ? number : number + " " + units;
+    }
+
+    /** What a put may set, as the end of a sentence that begins with "it takes". */
+    String controlText(ValueType type) {
+        return text(type, control.low()) + " to " + text(type, control.high());
     }
 }

@@ -3,6 +3,7 @@ package org.modelioc.ioc.pv;
 import java.time.Instant;
 import java.util.Arrays;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.schema.PvType;
 
 /**
  * One process variable: a value with its time stamp, alarm and metadata.
@@ -12,9 +13,10 @@ import org.modelioc.ioc.alarm.Alarm;
  *
  * <p><b>Writing.</b> A PV is read-only unless it was made with a {@link Setpoint}. The {@code put} methods come in the three
  * shapes that protocols carry; each checks, stores, stamps and posts in one step, or changes nothing and says why. A kind of
- * PV that clients may write overrides them.
+ * PV that clients may write overrides them; arrays and tables have others. A put of the value that is there already is a put
+ * like any other: it stamps, posts and evaluates.
  */
-public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
+public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, ArrayPv, TablePv {
 
     private static final long NANOS = 1_000_000_000L;
 
@@ -33,6 +35,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
     private static final Subscriber[] NOBODY = {};
 
     private final String name;
+    private final PvType type;
     private final Setpoint setpoint;
     private final Metadata metadata;
     private Subscriber[] subscribers = NOBODY;
@@ -40,8 +43,9 @@ public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
     private long stamp = now();
     private int userTag;
 
-    Pv(String name, Metadata metadata, Setpoint setpoint) {
+    Pv(String name, PvType type, Metadata metadata, Setpoint setpoint) {
         this.name = name;
+        this.type = type;
         this.metadata = metadata;
         this.setpoint = setpoint;
     }
@@ -53,6 +57,15 @@ public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
      */
     public final String name() {
         return name;
+    }
+
+    /**
+     * What the value is.
+     *
+     * @return its type, shapes and choices included
+     */
+    public final PvType type() {
+        return type;
     }
 
     /**
@@ -179,11 +192,53 @@ public abstract sealed class Pv permits DoublePv, LongPv, StringPv {
     /**
      * Sets the value from text.
      *
-     * @param value  the value, for a numeric PV as decimal text without units
+     * @param value  the value: of a numeric PV as text without units, of an enum a choice or its index
      * @throws PutRejectedException if it may not be set; nothing changed
      */
     public void put(String value) throws PutRejectedException {
         throw readOnly();
+    }
+
+    /**
+     * Sets the value from an integer without a sign.
+     *
+     * @param bits  the value; from 2^63 if negative as a long
+     * @throws PutRejectedException if it may not be set; nothing changed
+     */
+    public final void putUnsigned(long bits) throws PutRejectedException {
+        if (bits >= 0) {
+            put(bits);
+        } else {
+            put(Long.toUnsignedString(bits));
+        }
+    }
+
+    /**
+     * Marks the value as no longer to be trusted and leaves it as it is.
+     *
+     * @param newStamp   the stamp of the evaluation that failed, nanoseconds since 1970
+     * @param evaluation its number
+     * @param cause      why
+     */
+    public final synchronized void invalidate(long newStamp, int evaluation, Alarm cause) {
+        post(0, newStamp, evaluation, cause);
+    }
+
+    /** Tells everyone of a value that a put stored. Monitor held. */
+    final void stored(Alarm newAlarm) {
+        post(Change.VALUE, now(), userTag, newAlarm);
+        setpoint.stored(this);
+    }
+
+    final void requireWritable() throws PutRejectedException {
+        if (!writable()) {
+            throw readOnly();
+        }
+    }
+
+    /** The answer to a put that does not suit this kind of PV. */
+    final PutRejectedException refused(String value, String taken) {
+        return new PutRejectedException(name + " cannot be set to " + value + ": it takes " + taken);
     }
 
     /** The answer to a put to a read-only PV. */

@@ -1,20 +1,35 @@
 package org.modelioc.ioc.pv;
 
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.schema.PvType;
+import org.modelioc.schema.ValueType;
 
-/** A read-only PV that holds a text: a message of the IOC. */
+/** A PV that holds a text, which is nothing to a model: a message of the IOC, or a note of its operators. */
 public final class StringPv extends Pv {
+
+    private static final PvType.Scalar STRING = new PvType.Scalar(ValueType.STRING);
 
     private String value = "";
 
     /**
-     * A message.
+     * A read-only message.
      *
      * @param name     full name
      * @param metadata what describes the value
      */
     public StringPv(String name, Metadata metadata) {
-        super(name, metadata, null);
+        this(name, metadata, null);
+    }
+
+    /**
+     * A text that clients may put if there is a setpoint.
+     *
+     * @param name     full name
+     * @param metadata what describes the value
+     * @param setpoint what follows a put; null for a read-only PV
+     */
+    public StringPv(String name, Metadata metadata, Setpoint setpoint) {
+        super(name, STRING, metadata, setpoint);
     }
 
     /**
@@ -35,5 +50,24 @@ public final class StringPv extends Pv {
     public synchronized void set(String newValue, Alarm alarm) {
         value = newValue;
         post(Change.VALUE, now(), userTag(), alarm);
+    }
+
+    @Override
+    public void put(double newValue) throws PutRejectedException {
+        put(Double.toString(newValue));
+    }
+
+    @Override
+    public void put(long newValue) throws PutRejectedException {
+        put(Long.toString(newValue));
+    }
+
+    @Override
+    public void put(String newValue) throws PutRejectedException {
+        requireWritable();
+        synchronized (this) {
+            value = newValue;
+            stored(Alarm.NONE);
+        }
     }
 }

@@ -16,16 +16,28 @@ import org.modelioc.ioc.pv.Pv;
  * the client says how many updates it can take and gets no more.
  *
  * <p>The server takes one update for each call of {@code monitorEvent}: it is called once an update queued, never for a
- * merged one. Locks: the PV's monitor first, then this. Allocates nothing after its creation.
+ * merged one. Locks: the PV's monitor first, then this. An update is made when all that there are wait or are being sent, and
+ * used again and again: a client that keeps up needs two, however long its queue may be.
+ *
+ * <p>Large arrays are shared with the PV and all other subscribers while they wait. The values in a queue are bounded by
+ * {@value #HELD_BYTES} bytes: so many that the client asked for, but no more than fit, and at least two.
  */
 final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
 
+    /** The most that the values of one queue may occupy, if there are more than two of them. */
+    static final long HELD_BYTES = 64 << 20;
+
+    private static final int FEWEST = 2;
+
     private final Pv pv;
+    private final FieldSelection selection;
     private final MonitorRequester requester;
     private final boolean pipeline;
+    private final boolean large;
     private final Update[] free;
     private final Update[] queue;
     private int freeCount;
+    private int made;
     private int head;
     private int queued;
     private int window;
@@ -62,14 +74,24 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
 
     MonitorOperation(Pv pv, FieldSelection selection, RequestOptions options, MonitorRequester requester) {
         this.pv = pv;
+        this.selection = selection;
         this.requester = requester;
         pipeline = options.pipeline();
-        free = new Update[options.queueSize()];
-        queue = new Update[options.queueSize()];
-        for (int i = 0; i < free.length; i++) {
-            free[i] = new Update(selection);
+        long bytes = PvImage.valueBytes(pv, selection);
+        large = bytes > ArrayFields.SHARED_BYTES;
+        long fit = HELD_BYTES / Math.max(1, bytes);
+        int size = (int) Math.clamp(fit, FEWEST, options.queueSize());
+        free = new Update[size];
+        queue = new Update[size];
+    }
+
+    // the next update to fill; null if all are waiting or being sent
+    private Update next() {
+        if (freeCount == 0 && made < free.length) {
+            made++;
+            free[freeCount++] = new Update(selection);
         }
-        freeCount = free.length;
+        return freeCount == 0 ? null : free[freeCount - 1];
     }
 
     @Override
@@ -91,7 +113,8 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private void first() {
         boolean tell;
         synchronized (this) {
-            Update update = free[--freeCount];
+            Update update = next();
+            freeCount--;
             update.image.copy(pv);
             update.changed.set(0);
             tell = append(update);
@@ -108,7 +131,8 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
             if (!running) {
                 return;
             }
-            if (freeCount == 0) {
+            Update update = next();
+            if (update == null) {
                 // all are taken: at least one waits, because the send thread holds no more than one
                 if (queued > 0) {
                     Update newest = queue[(head + queued - 1) % queue.length];
@@ -116,7 +140,6 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
                 }
                 return;
             }
-            Update update = free[freeCount - 1];
             if (!update.image.copy(changedPv, changes, update.changed, null)) {
                 return;
             }
@@ -196,6 +219,9 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private void recycle(Update update) {
         update.changed.clear();
         update.overrun.clear();
+        if (large) {
+            update.image.release(pv);
+        }
         free[freeCount++] = update;
     }
 }

@@ -4,7 +4,9 @@ import org.epics.pvdata.factory.PVDataFactory;
 import org.epics.pvdata.misc.BitSet;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.PVStructure;
+import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.TablePv;
 
 /**
  * The selected fields of a PV as a structure of its own, for one operation. The server serialises it later on its send
@@ -68,6 +70,29 @@ final class PvImage {
             }
         }
         return any;
+    }
+
+    /** Lets go of large arrays that {@link #copy} shared; what they stand in is copied anew before it is sent again. */
+    void release(Pv pv) {
+        NtField[] sources = selection.fields();
+        for (int i = 0; i < sources.length; i++) {
+            if (sources[i] != null && sources[i].put() == NtField.Put.SETS) {
+                sources[i].release(pv, fields[i]);
+            }
+        }
+    }
+
+    /** Memory of the value, as far as it is selected. */
+    static long valueBytes(Pv pv, FieldSelection selection) {
+        long bytes = 0;
+        for (NtField field : selection.fields()) {
+            if (field == StandardField.VALUE && pv instanceof ArrayPv array) {
+                bytes += ArrayFields.bytes(array.value());
+            } else if (field instanceof ColumnField column) {
+                bytes += ArrayFields.bytes(((TablePv) pv).column(column.index()));
+            }
+        }
+        return bytes;
     }
 
     /** The fields of a structure by their offset in it. */

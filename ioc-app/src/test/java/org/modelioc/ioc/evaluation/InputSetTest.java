@@ -7,18 +7,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.pv.ArrayPv;
+import org.modelioc.ioc.pv.DoublePv;
+import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.PvType;
+import org.modelioc.schema.ValueType;
 
 class InputSetTest {
 
-    private final InputSet inputs = new InputSet(List.of("A", "B"));
+    private final InputSet inputs = new InputSet(Row.ofSingles(List.of("A", "B")));
     private final double[] taken = new double[2];
+
+    private void store(int slot, double value, long stamp, Alarm alarm) {
+        DoublePv pv = new DoublePv("T", Metadata.builtIn("", ""), null);
+        pv.commit(value, stamp, 1, Alarm.NONE);
+        inputs.store(slot, pv, stamp, alarm);
+    }
 
     @Test
     void takesTheLatestOfAllAndTheNewestStamp() throws Exception {
-        inputs.store(0, 1, 100, Alarm.NONE);
-        inputs.store(1, 2, 300, Alarm.NONE);
-        inputs.store(0, 3, 200, Alarm.NONE);
+        store(0, 1, 100, Alarm.NONE);
+        store(1, 2, 300, Alarm.NONE);
+        store(0, 3, 200, Alarm.NONE);
         inputs.request();
 
         assertThat(inputs.take(taken)).isTrue();
@@ -30,9 +41,29 @@ class InputSetTest {
     }
 
     @Test
+    void anArrayTakesItsPlaceInTheRowAndIsCopiedAsAWhole() throws Exception {
+        InputSet mixed = new InputSet(new Row(List.of("A", "WAVE", "B"), new int[] {0, 1, 4}, 5));
+        double[] row = new double[5];
+        ArrayPv wave = new ArrayPv("WAVE", new PvType.Array(ValueType.SHORT, 3), Metadata.builtIn("", ""), null);
+        wave.commit(new double[] {1, 2, 3}, 0, 1, 1, Alarm.NONE);
+        mixed.store(1, wave, 7, Alarm.NONE);
+        mixed.request();
+
+        mixed.take(row);
+        assertThat(row).containsExactly(Double.NaN, 1, 2, 3, Double.NaN);
+
+        wave.commit(new double[] {1, -2, 3}, 0, 1, 1, Alarm.NONE);
+        mixed.store(1, wave, 8, Alarm.NONE);
+        mixed.request();
+        mixed.take(row);
+        assertThat(row).containsExactly(Double.NaN, 1, -2, 3, Double.NaN);
+        assertThat(mixed.takenStamp()).isEqualTo(8);
+    }
+
+    @Test
     void requestsThatPileUpBecomeOneAndAreCounted() throws Exception {
-        inputs.store(0, 1, 1, Alarm.NONE);
-        inputs.store(1, 1, 1, Alarm.NONE);
+        store(0, 1, 1, Alarm.NONE);
+        store(1, 1, 1, Alarm.NONE);
         for (int i = 0; i < 5; i++) {
             inputs.request();
         }
@@ -44,14 +75,14 @@ class InputSetTest {
 
     @Test
     void anInvalidInputIsTheCauseAndIsNamed() throws Exception {
-        inputs.store(0, 1, 1, Alarm.NONE);
-        inputs.store(1, Double.NaN, 1, Alarm.NOT_A_NUMBER);
+        store(0, 1, 1, Alarm.NONE);
+        store(1, Double.NaN, 1, Alarm.NOT_A_NUMBER);
         inputs.request();
         inputs.take(taken);
         assertThat(inputs.takenCause().severity()).isEqualTo(AlarmSeverity.INVALID);
         assertThat(inputs.takenCause().message()).isEqualTo("INPUT B INVALID (UDF: not a finite number)");
 
-        inputs.store(1, 2, 2, Alarm.NONE);
+        store(1, 2, 2, Alarm.NONE);
         inputs.request();
         inputs.take(taken);
         assertThat(inputs.takenCause()).as("heals").isSameAs(Alarm.NONE);
@@ -61,7 +92,7 @@ class InputSetTest {
     void aRequestAfterTheTakeIsNotLost() throws Exception {
         inputs.request();
         inputs.take(taken);
-        inputs.store(0, 7, 1, Alarm.NONE);
+        store(0, 7, 1, Alarm.NONE);
         inputs.request();
 
         inputs.take(taken);

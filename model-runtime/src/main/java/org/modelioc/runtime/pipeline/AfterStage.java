@@ -8,7 +8,7 @@ interface AfterStage {
     /**
      * Does the step.
      *
-     * @param values the values of the output PVs by slot, complete after the last stage
+     * @param values the values of the output PVs, one PV behind the other, complete after the last stage
      * @throws InferenceException if a result cannot be given as a value; the message names its PV
      */
     void apply(double[] values) throws InferenceException;

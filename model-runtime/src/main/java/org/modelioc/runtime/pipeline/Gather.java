@@ -3,27 +3,24 @@ package org.modelioc.runtime.pipeline;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.TensorMapping;
 
-/** Fills an input tensor of the model with the values of PVs. */
+/** Fills an input tensor of the model with the values of PVs. Constants are in it already. */
 final class Gather implements BeforeStage {
 
     private final Tensor tensor;
-    private final TensorMapping mapping;
-    private final int[] slots;
+    private final Route route;
 
-    Gather(Tensor tensor, TensorMapping mapping, Slots slots) {
+    Gather(Tensor tensor, Route route) {
         this.tensor = tensor;
-        this.mapping = mapping;
-        this.slots = slots.of(mapping.pvs());
+        this.route = route;
     }
 
     @Override
     public void apply(Snapshot snapshot) throws InferenceException {
         try {
-            tensor.gather(0, snapshot.values(), slots);
+            route.write(snapshot.values(), tensor);
         } catch (ConversionException e) {
-            throw new InferenceException("input " + mapping.pvs().get(e.index()) + ": " + e.reason(), e);
+            throw new InferenceException("input " + route.nameOf(e.index()) + ": " + e.reason(), e);
         }
     }
 }

@@ -35,7 +35,7 @@ public final class Pipeline implements AutoCloseable {
         this.outputs = binding.outputSlots();
         this.before = binding.before().toArray(BeforeStage[]::new);
         this.after = binding.after().toArray(AfterStage[]::new);
-        this.outputCount = outputs.pvs().size();
+        this.outputCount = outputs.size();
     }
 
     /**
@@ -83,41 +83,93 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * The input PVs.
+     * The PVs that it takes.
      *
-     * @return names by slot, each once, in the order of first use
+     * @return names, each once, in the order of first use
      */
     public List<String> inputs() {
         return inputs.pvs();
     }
 
     /**
-     * The output PVs.
+     * The PVs that it sets.
      *
-     * @return names by slot, in the order of the definition
+     * @return names, each once, in the order of the definition
      */
     public List<String> outputs() {
         return outputs.pvs();
     }
 
     /**
-     * The place of an input PV in a snapshot.
+     * Where the numbers of an input PV begin in a snapshot. They are neighbours, in the order that
+     * {@link org.modelioc.schema.PvType} tells.
      *
      * @param pv one of {@link #inputs()}
-     * @return its slot
+     * @return the place of the first
      * @throws IllegalArgumentException if the pipeline does not use it
      */
-    public int inputSlot(String pv) {
-        return inputs.of(pv);
+    public int inputOffset(String pv) {
+        return inputs.offset(pv);
+    }
+
+    /**
+     * How many numbers of a snapshot an input PV has.
+     *
+     * @param pv one of {@link #inputs()}
+     * @return {@link org.modelioc.schema.PvType#elements()} of its type
+     * @throws IllegalArgumentException if the pipeline does not use it
+     */
+    public int inputLength(String pv) {
+        return inputs.length(pv);
+    }
+
+    /**
+     * How many numbers all input PVs have.
+     *
+     * @return length of a snapshot's values
+     */
+    public int inputSize() {
+        return inputs.size();
+    }
+
+    /**
+     * Where the numbers of an output PV begin in what {@link #after} fills, as {@link #inputOffset} tells of inputs.
+     *
+     * @param pv one of {@link #outputs()}
+     * @return the place of the first
+     * @throws IllegalArgumentException if the pipeline does not set it
+     */
+    public int outputOffset(String pv) {
+        return outputs.offset(pv);
+    }
+
+    /**
+     * How many numbers an output PV has.
+     *
+     * @param pv one of {@link #outputs()}
+     * @return {@link org.modelioc.schema.PvType#elements()} of its type
+     * @throws IllegalArgumentException if the pipeline does not set it
+     */
+    public int outputLength(String pv) {
+        return outputs.length(pv);
+    }
+
+    /**
+     * How many numbers all output PVs have.
+     *
+     * @return length of the array that {@link #after} fills
+     */
+    public int outputSize() {
+        return outputs.size();
     }
 
     /**
      * A snapshot to be used again and again.
      *
-     * @return one value a PV of {@link #inputs()}, all zero
+     * @return {@link #inputSize()} values, all zero
      */
     public Snapshot newSnapshot() {
-        return new Snapshot(inputs.pvs().size());
+        return new Snapshot(inputs.size());
     }
 
     /**
@@ -146,7 +198,7 @@ public final class Pipeline implements AutoCloseable {
      * Reads what {@link #infer} gave, through the stages after it; once an evaluation, as {@link #before}. NaN and
      * the infinities are passed on as they are: to judge them is the caller's part.
      *
-     * @param values where to, one value a PV of {@link #outputs()}
+     * @param values where to, {@link #outputSize()} values
      * @throws InferenceException       if a result has no exact double; it names the PV
      * @throws IllegalArgumentException if {@code values} has another length
      */

@@ -9,15 +9,21 @@ import org.modelioc.runtime.engine.Session;
 import org.modelioc.runtime.stage.Features;
 import org.modelioc.runtime.stage.Shape;
 import org.modelioc.runtime.stage.StageChain;
+import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
+import org.modelioc.schema.ElementType;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.Problem;
 import org.modelioc.schema.SourcePosition;
+import org.modelioc.schema.TensorItem;
+import org.modelioc.schema.TensorLayout;
 import org.modelioc.schema.TensorMapping;
+import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.yaml.Suggestions;
+import org.modelioc.schema.yaml.Words;
 
 /** Joins the PVs of a pipeline's definition to the tensors of a session, or says all that does not fit. */
 final class PipelineBinding {
@@ -63,22 +69,50 @@ final class PipelineBinding {
         Set<String> fed = new HashSet<>();
         for (TensorMapping mapping : definition.inputs()) {
             Tensor tensor = tensorOf(mapping, "input", tensors);
-            List<StageDefinition> stages = stagesOf(mapping, definition.before());
-            if (tensor != null && stages.isEmpty() && fits(mapping, "input", tensor)) {
-                before.add(new Gather(tensor, mapping, inputSlots));
-            } else if (tensor != null && !stages.isEmpty()) {
-                inputChain(mapping, tensor, stages).ifPresent(chain ->
-                    before.add(new StagedGather(tensor, mapping, inputSlots, chain)));
+            if (tensor != null) {
+                bindInput(mapping, tensor);
             }
             if (!fed.add(mapping.tensor())) {
-                problem(mapping, "input '" + mapping.tensor() + "' of the model is fed twice; remove one");
+                problem(mapping.at(), "input '" + mapping.tensor() + "' of the model is fed twice; remove one");
             }
         }
         for (Tensor tensor : tensors) {
             if (!fed.contains(tensor.name())) {
-                problems.add(new Problem(definition.at(), text("input '" + tensor.name() + "' of the model is not fed; give it "
-                    + count(tensor.size()))));
+                problem(definition.at(), "input '" + tensor.name() + "' of the model is not fed; give it "
+                    + Words.count(tensor.size(), "PV"));
             }
+        }
+    }
+
+    private void bindInput(TensorMapping mapping, Tensor tensor) {
+        List<StageDefinition> stages = stagesOf(mapping, definition.before());
+        Optional<Features> features = card.flatMap(known -> Features.ofInput(known, tensor.name()));
+        boolean reshaped = stages.stream().anyMatch(StageDefinition::reshapes);
+        Shape model = shape(tensor);
+        Shape start = reshaped ? Starts.shape(mapping, row(model), names(features).size()) : model;
+        String what = reshaped ? "what the stages begin with for input '" + tensor.name() + "', " + start + ","
+            : "input '" + tensor.name() + "' of the model, " + tensor.type() + ",";
+        Optional<TensorLayout> layout =
+            TensorLayout.of(mapping, what, row(start), names(features), true, this::problem);
+        if (layout.isEmpty()) {
+            return;
+        }
+        Route route = new Route(layout.get(), inputSlots);
+        if (stages.isEmpty()) {
+            writeConstants(tensor, route, layout.get());
+            before.add(new Gather(tensor, route));
+        } else {
+            inputChain(tensor, stages, start, features).ifPresent(chain -> before.add(new StagedGather(tensor, route, chain)));
+        }
+    }
+
+    private void writeConstants(Tensor tensor, Route route, TensorLayout layout) {
+        try {
+            route.writeConstants(tensor);
+        } catch (ConversionException e) {
+            SourcePosition at = layout.parts().stream().filter(part -> part.indexOf(e.index()) >= 0)
+                .map(part -> part.item().at()).findFirst().orElse(definition.at());
+            problem(at, "the constant cannot go into input '" + tensor.name() + "': " + e.reason());
         }
     }
 
@@ -86,19 +120,58 @@ final class PipelineBinding {
         Set<String> filled = new HashSet<>();
         for (TensorMapping mapping : definition.outputs()) {
             Tensor tensor = tensorOf(mapping, "output", tensors);
-            List<StageDefinition> stages = stagesOf(mapping, definition.after());
-            if (tensor != null && stages.isEmpty() && fits(mapping, "output", tensor)) {
-                after.add(new Scatter(tensor, mapping, outputSlots));
-            } else if (tensor != null && !stages.isEmpty()) {
-                outputChain(mapping, tensor, stages).ifPresent(chain ->
-                    after.add(new StagedScatter(tensor, mapping, outputSlots, chain)));
+            if (tensor != null) {
+                bindOutput(mapping, tensor);
             }
-            for (String pv : mapping.pvs()) {
-                if (!filled.add(pv)) {
-                    problem(mapping, "output PV '" + pv + "' is filled twice; remove one");
+            for (TensorItem.Pv pv : mapping.sources()) {
+                if (!filled.add(pv.toString())) {
+                    problem(mapping.at(), "output PV '" + pv + "' is filled twice; remove one");
                 }
             }
         }
+    }
+
+    private void bindOutput(TensorMapping mapping, Tensor tensor) {
+        List<StageDefinition> stages = stagesOf(mapping, definition.after());
+        Optional<Features> features = card.flatMap(known -> Features.ofOutput(known, tensor.name()));
+        Shape model = shape(tensor);
+        Optional<StageChain> chain = stages.isEmpty() ? Optional.empty()
+            : plan(stages, model, mapping.columns(row(model)) && !mapping.byFeature() ? mapping.items().size()
+                : mapping.byFeature() ? model.last() : Math.toIntExact(mapping.elements()), false, features);
+        if (!stages.isEmpty() && chain.isEmpty()) {
+            return;
+        }
+        Shape end = chain.map(StageChain::shape).orElse(model);
+        boolean reshaped = stages.stream().anyMatch(StageDefinition::reshapes);
+        String what = reshaped ? "what the stages make of output '" + tensor.name() + "' of the model, " + end + " of "
+            + tensor.type() + ", the last of them by '" + lastReshaping(stages).target().stage() + "',"
+            : "output '" + tensor.name() + "' of the model, " + tensor.type() + ",";
+        boolean sameAxis = chain.map(StageChain::keepsElements).orElse(true);
+        Optional<TensorLayout> layout = TensorLayout.of(mapping, what, row(end), sameAxis ? names(features) : List.of(), false,
+            (at, text) -> problem(reshaped ? SourcePosition.of(lastReshaping(stages).target().at()) : at, text));
+        layout.map(known -> new Route(known, outputSlots)).ifPresent(route -> after.add(chain.isPresent()
+            ? new StagedScatter(tensor, route, chain.get()) : new Scatter(tensor, route)));
+    }
+
+    private static List<String> names(Optional<Features> features) {
+        return features.map(Features::names).orElse(List.of());
+    }
+
+    /** The shape of a tensor, with one row as the batch where it has none. */
+    private static Shape shape(Tensor tensor) {
+        Shape shape = Shape.of(tensor.type());
+        if (!shape.sizes().isEmpty() && shape.sizes().getFirst() == 1) {
+            return shape;
+        }
+        List<Integer> sizes = new ArrayList<>(List.of(1));
+        sizes.addAll(shape.sizes());
+        return new Shape(sizes);
+    }
+
+    /** The axes behind the batch. */
+    private static List<Long> row(Shape shape) {
+        List<Long> sizes = shape.sizes().stream().map(Integer::longValue).toList();
+        return TensorLayout.row(new TensorType(ElementType.FLOAT64, sizes));
     }
 
     /** The tensor that a mapping names, or null if it cannot be used. */
@@ -106,72 +179,36 @@ final class PipelineBinding {
         List<String> names = tensors.stream().map(Tensor::name).toList();
         int index = names.indexOf(mapping.tensor());
         if (index < 0) {
-            problem(mapping, "the model has no " + side + " '" + mapping.tensor() + "', only " + String.join(", ", names)
+            problem(mapping.at(), "the model has no " + side + " '" + mapping.tensor() + "', only " + String.join(", ", names)
                 + Suggestions.didYouMean(mapping.tensor(), names));
             return null;
         }
         return tensors.get(index);
     }
 
-    /** Whether a tensor has one element a PV. */
-    private boolean fits(TensorMapping mapping, String side, Tensor tensor) {
-        boolean fits = tensor.size() == mapping.pvs().size();
-        if (!fits) {
-            problem(mapping, side + " '" + tensor.name() + "' of the model is " + tensor.type() + ", so it wants "
-                + count(tensor.size()) + ", not " + mapping.pvs().size());
-        }
-        return fits;
-    }
-
     private static List<StageDefinition> stagesOf(TensorMapping mapping, List<StageDefinition> stages) {
         return stages.stream().filter(stage -> stage.target().tensor().equals(mapping.tensor())).toList();
     }
 
-    /** Stages from the PVs to an input tensor. Where all work in place, the tensor's shape is that of the PVs as well. */
-    private Optional<StageChain> inputChain(TensorMapping mapping, Tensor tensor, List<StageDefinition> stages) {
-        boolean reshaped = stages.stream().anyMatch(StageDefinition::reshapes);
-        if (!reshaped && !fits(mapping, "input", tensor)) {
-            return Optional.empty();
-        }
-        Shape model = Shape.of(tensor.type());
-        Shape start = reshaped ? Shape.of(1, mapping.pvs().size()) : model;
-        Optional<StageChain> chain = plan(mapping, stages, start, true, card.flatMap(known ->
-            Features.ofInput(known, tensor.name())));
-        if (chain.isPresent() && !chain.get().shape().matches(model)) {
-            SourcePosition at = SourcePosition.of(lastReshaping(stages).target().at());
-            problems.add(new Problem(at, text("the stages make " + chain.get().shape() + " of the " + start + " of the PVs, the"
-                + " last of them by '" + lastReshaping(stages).target().stage() + "', but input '" + tensor.name()
-                + "' of the model is " + tensor.type())));
+    /** Stages from the PVs to an input tensor. */
+    private Optional<StageChain> inputChain(Tensor tensor, List<StageDefinition> stages, Shape start,
+            Optional<Features> features) {
+        Optional<StageChain> chain = plan(stages, start, start.last(), true, features);
+        if (chain.isPresent() && !chain.get().shape().matches(shape(tensor))) {
+            problem(SourcePosition.of(lastReshaping(stages).target().at()), "the stages make " + chain.get().shape() + " of the "
+                + start + " of the PVs, the last of them by '" + lastReshaping(stages).target().stage() + "', but input '"
+                + tensor.name() + "' of the model is " + tensor.type());
             return Optional.empty();
         }
         return chain;
     }
 
-    /** Stages from an output tensor to the PVs. */
-    private Optional<StageChain> outputChain(TensorMapping mapping, Tensor tensor, List<StageDefinition> stages) {
-        boolean reshaped = stages.stream().anyMatch(StageDefinition::reshapes);
-        if (!reshaped && !fits(mapping, "output", tensor)) {
-            return Optional.empty();
-        }
-        Optional<StageChain> chain = plan(mapping, stages, Shape.of(tensor.type()), false, card.flatMap(known ->
-            Features.ofOutput(known, tensor.name())));
-        if (chain.isPresent() && chain.get().output().length != mapping.pvs().size()) {
-            SourcePosition at = SourcePosition.of(lastReshaping(stages).target().at());
-            problems.add(new Problem(at, text("the stages make " + chain.get().shape() + " of output '" + tensor.name()
-                + "' of the model, which is " + tensor.type() + ", the last of them by '"
-                + lastReshaping(stages).target().stage() + "'; that wants " + count(chain.get().output().length) + ", not "
-                + mapping.pvs().size())));
-            return Optional.empty();
-        }
-        return chain;
-    }
-
-    private Optional<StageChain> plan(TensorMapping mapping, List<StageDefinition> stages, Shape start, boolean pvsComeFirst,
+    private Optional<StageChain> plan(List<StageDefinition> stages, Shape start, int axis, boolean pvsComeFirst,
             Optional<Features> features) {
         try {
-            return Optional.of(StageChain.plan(stages, start, mapping.pvs().size(), pvsComeFirst, features));
+            return Optional.of(StageChain.plan(stages, start, axis, pvsComeFirst, features));
         } catch (InvalidConfigurationException e) {
-            e.problems().forEach(problem -> problems.add(new Problem(problem.at(), text(problem.text()))));
+            e.problems().forEach(problem -> problem(problem.at(), problem.text()));
             return Optional.empty();
         }
     }
@@ -181,15 +218,7 @@ final class PipelineBinding {
         return stages.reversed().stream().filter(StageDefinition::reshapes).findFirst().orElse(stages.getLast());
     }
 
-    private void problem(TensorMapping mapping, String text) {
-        problems.add(new Problem(mapping.at(), text(text)));
-    }
-
-    private String text(String text) {
-        return "pipeline '" + definition.name() + "': " + text;
-    }
-
-    private static String count(int pvs) {
-        return pvs == 1 ? "1 PV" : pvs + " PVs";
+    private void problem(SourcePosition at, String text) {
+        problems.add(new Problem(at, "pipeline '" + definition.name() + "': " + text));
     }
 }

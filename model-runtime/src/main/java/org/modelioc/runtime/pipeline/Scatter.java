@@ -3,27 +3,24 @@ package org.modelioc.runtime.pipeline;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.TensorMapping;
 
 /** Gives the elements of an output tensor of the model to PVs. */
 final class Scatter implements AfterStage {
 
     private final Tensor tensor;
-    private final TensorMapping mapping;
-    private final int[] slots;
+    private final Route route;
 
-    Scatter(Tensor tensor, TensorMapping mapping, Slots slots) {
+    Scatter(Tensor tensor, Route route) {
         this.tensor = tensor;
-        this.mapping = mapping;
-        this.slots = slots.of(mapping.pvs());
+        this.route = route;
     }
 
     @Override
     public void apply(double[] values) throws InferenceException {
         try {
-            tensor.scatter(0, values, slots);
+            route.read(tensor, values);
         } catch (ConversionException e) {
-            throw new InferenceException("output " + mapping.pvs().get(e.index()) + ": " + e.reason(), e);
+            throw new InferenceException("output " + route.nameOf(e.index()) + ": " + e.reason(), e);
         }
     }
 }

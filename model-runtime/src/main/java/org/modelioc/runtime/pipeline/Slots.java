@@ -3,34 +3,54 @@ package org.modelioc.runtime.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.modelioc.schema.TensorItem;
 import org.modelioc.schema.TensorMapping;
 
-/** The place of each PV in an array of values: one a PV, in the order of first use. */
+/** The place of each PV in an array of values: as many neighbours as it has numbers, the PVs in the order of first use. */
 final class Slots {
 
-    private final Map<String, Integer> slots = new LinkedHashMap<>();
+    private final Map<String, Range> ranges = new LinkedHashMap<>();
+    private int size;
+
+    /** A PV's part of the array. */
+    private record Range(int offset, int length) {
+    }
 
     Slots(List<TensorMapping> mappings) {
         for (TensorMapping mapping : mappings) {
-            for (String pv : mapping.pvs()) {
-                slots.putIfAbsent(pv, slots.size());
+            for (TensorItem.Pv pv : mapping.sources()) {
+                if (!ranges.containsKey(pv.name())) {
+                    ranges.put(pv.name(), new Range(size, pv.type().elements()));
+                    size = Math.addExact(size, pv.type().elements());
+                }
             }
         }
     }
 
-    int of(String pv) {
-        Integer slot = slots.get(pv);
-        if (slot == null) {
+    private Range of(String pv) {
+        Range range = ranges.get(pv);
+        if (range == null) {
             throw new IllegalArgumentException("the pipeline does not use the PV '" + pv + "'");
         }
-        return slot;
+        return range;
     }
 
-    int[] of(List<String> pvs) {
-        return pvs.stream().mapToInt(this::of).toArray();
+    /** Where a PV begins. */
+    int offset(String pv) {
+        return of(pv).offset();
+    }
+
+    /** How many numbers a PV has. */
+    int length(String pv) {
+        return of(pv).length();
+    }
+
+    /** How many numbers all PVs have. */
+    int size() {
+        return size;
     }
 
     List<String> pvs() {
-        return List.copyOf(slots.keySet());
+        return List.copyOf(ranges.keySet());
     }
 }

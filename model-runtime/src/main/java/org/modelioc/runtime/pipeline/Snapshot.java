@@ -32,9 +32,9 @@ public final class Snapshot {
     }
 
     /**
-     * The values themselves, to be written by slot.
+     * The values themselves, to be written PV by PV.
      *
-     * @return the same array at every call; slot {@code i} belongs to the i-th of {@link Pipeline#inputs()}
+     * @return the same array at every call; {@link Pipeline#inputOffset} tells where each PV begins
      */
     public double[] values() {
         return values;

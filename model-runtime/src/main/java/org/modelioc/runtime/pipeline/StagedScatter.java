@@ -4,20 +4,17 @@ import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.stage.StageChain;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.TensorMapping;
 
 /** Gives PVs what stages make of an output tensor of the model. The tensor itself stays as the model wrote it. */
 final class StagedScatter implements AfterStage {
 
     private final Tensor tensor;
-    private final TensorMapping mapping;
-    private final int[] slots;
+    private final Route route;
     private final StageChain chain;
 
-    StagedScatter(Tensor tensor, TensorMapping mapping, Slots slots, StageChain chain) {
+    StagedScatter(Tensor tensor, Route route, StageChain chain) {
         this.tensor = tensor;
-        this.mapping = mapping;
-        this.slots = slots.of(mapping.pvs());
+        this.route = route;
         this.chain = chain;
     }
 
@@ -26,13 +23,11 @@ final class StagedScatter implements AfterStage {
         try {
             tensor.getAll(0, chain.input(), 0, tensor.size());
         } catch (ConversionException e) {
-            throw new InferenceException(where("output", mapping, chain, e) + ", before its stages: " + e.reason(), e);
+            throw new InferenceException(
+                "output " + where(tensor, route, chain, e) + ", before its stages: " + e.reason(), e);
         }
         chain.run();
-        double[] output = chain.output();
-        for (int i = 0; i < slots.length; i++) {
-            values[slots[i]] = output[i];
-        }
+        route.read(chain.output(), values);
     }
 
     @Override
@@ -41,8 +36,12 @@ final class StagedScatter implements AfterStage {
     }
 
     /** The PV of a faulty element, where an element of the tensor still belongs to one. */
-    static String where(String side, TensorMapping mapping, StageChain chain, ConversionException fault) {
-        return chain.keepsElements() ? side + ' ' + mapping.pvs().get(fault.index() % mapping.pvs().size())
-            : side + " tensor " + mapping.tensor() + ", element " + fault.index();
+    static String where(Tensor tensor, Route route, StageChain chain, ConversionException fault) {
+        if (!chain.keepsElements()) {
+            return "tensor " + tensor.name() + ", element " + fault.index();
+        }
+        // where the chain changed the number of rows, the place along the last axis still tells the PV
+        boolean same = chain.input().length == chain.output().length;
+        return route.nameOf(same ? fault.index() : fault.index() % chain.shape().last());
     }
 }

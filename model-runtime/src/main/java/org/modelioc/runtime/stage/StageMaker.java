@@ -1,5 +1,6 @@
 package org.modelioc.runtime.stage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -46,15 +47,21 @@ final class StageMaker {
      * @throws StageException if it cannot work on that shape
      */
     static Stage make(StageDefinition definition, Shape shape, Optional<Features> card) throws StageException {
-        return new StageMaker(shape, elements(definition, shape), card).make(definition);
+        return new StageMaker(shape, elements(definition, shape, card), card).make(definition);
     }
 
-    private static int[] elements(StageDefinition definition, Shape shape) throws StageException {
-        List<Integer> indices = definition.target().elements().indices();
-        for (int index : indices) {
-            if (index >= shape.last()) {
-                throw new StageException("there is no element " + index + ": the last axis of " + shape + " has those from 0 to "
-                    + (shape.last() - 1));
+    private static int[] elements(StageDefinition definition, Shape shape, Optional<Features> card) throws StageException {
+        List<Integer> indices = new ArrayList<>(definition.target().elements().indices());
+        for (int i = 0; i < indices.size(); i++) {
+            if (indices.get(i) < 0) {
+                indices.set(i, place(definition.target().elements().features().get(i), card));
+            }
+            if (indices.get(i) >= shape.last()) {
+                throw new StageException("there is no element " + indices.get(i) + ": the last axis of " + shape
+                    + " has those from 0 to " + (shape.last() - 1));
+            }
+            if (indices.subList(0, i).contains(indices.get(i))) {
+                throw new StageException("its 'elements' have number " + indices.get(i) + " of the last axis twice");
             }
         }
         return indices.isEmpty() ? IntStream.range(0, shape.last()).toArray()
@@ -93,6 +100,15 @@ final class StageMaker {
             case OneHotDefinition oneHot -> new OneHotStage(shape, oneHot.classes());
             case ExtensionDefinition extension -> extension(extension);
         };
+    }
+
+    /** The place of a feature, by its name on the card or its index. */
+    private static int place(String feature, Optional<Features> card) throws StageException {
+        int known = card.map(Features::names).orElse(List.of()).indexOf(feature);
+        if (known < 0 && !feature.matches("[0-9]{1,9}")) {
+            throw new StageException("the model's card has no feature '" + feature + "' of this tensor");
+        }
+        return known >= 0 ? known : Integer.parseInt(feature);
     }
 
     private Stage extension(ExtensionDefinition definition) throws StageException {

@@ -73,7 +73,7 @@ public final class Definitions {
      * @return the mapping
      */
     public static TensorMapping mapping(String tensor, int line, String... pvs) {
-        return new TensorMapping(tensor, at(line, 7), List.of(pvs));
+        return TensorMapping.ofScalars(tensor, at(line, 7), List.of(pvs));
     }
 
     private static SourcePosition at(int line, int column) {

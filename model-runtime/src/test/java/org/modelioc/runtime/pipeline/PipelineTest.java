@@ -43,9 +43,9 @@ class PipelineTest {
             assertThat(pipeline.name()).isEqualTo("p");
             assertThat(pipeline.inputs()).containsExactly("N", "SOL1", "SOL2", "ARC");
             assertThat(pipeline.outputs()).containsExactly("N2", "S2", "R1", "R2", "R3");
-            assertThat(pipeline.inputSlot("SOL2")).isEqualTo(2);
+            assertThat(pipeline.inputOffset("SOL2")).isEqualTo(2);
             assertThat(pipeline.newSnapshot().values()).hasSize(4);
-            assertThatThrownBy(() -> pipeline.inputSlot("SOL3")).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> pipeline.inputOffset("SOL3")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the pipeline does not use the PV 'SOL3'");
         }
     }
@@ -132,7 +132,7 @@ class PipelineTest {
         assertProblems(
             List.of(mapping("k", 11, "N"), mapping("A", 12, "X", "Y", "Z"), mapping("k", 13, "N", "M")),
             List.of(mapping("roots", 15, "R1"), mapping("twice", 16, "T", "T"), mapping("loss", 17, "L")),
-            "test.yaml:11:7: pipeline 'p': input 'k' of the model is int64[1, 2], so it wants 2 PVs, not 1",
+            "test.yaml:11:7: pipeline 'p': input 'k' of the model, int64[1, 2], needs 2 PVs, but 1 is listed",
             "test.yaml:12:7: pipeline 'p': the model has no input 'A', only a, k; did you mean 'a'?",
             "test.yaml:13:7: pipeline 'p': input 'k' of the model is fed twice; remove one",
             "test.yaml:9:3: pipeline 'p': input 'a' of the model is not fed; give it 3 PVs",

@@ -79,7 +79,7 @@ final class TensorReader {
         section.require("tensor", "type", "features");
         String name = unique(section, "tensor", seen);
         Optional<TensorType> type = section.node("type").flatMap(node -> TensorTypes.read(name, node, problems));
-        List<String> axes = type.flatMap(_ -> section.scalar("type")).map(YamlScalar::text).map(TensorReader::axes)
+        List<String> axes = type.flatMap(_ -> section.scalar("type")).map(YamlScalar::text).map(TensorTypes::axes)
             .orElse(List.of());
         boolean batched = !axes.isEmpty() && axes.getFirst().equals(GoldenRows.BATCH);
         List<F> features = new ArrayList<>();
@@ -104,11 +104,6 @@ final class TensorReader {
             problems.add(section.keyAt("features"), "the last dimension of " + section.scalar("type").orElseThrow().text()
                 + " needs " + Words.count(due, "feature") + ", but " + features + (features == 1 ? " is" : " are") + " listed");
         }
-    }
-
-    /** The dimensions between the brackets of a type that has been checked. */
-    private static List<String> axes(String type) {
-        return Arrays.stream(type.substring(type.indexOf('[') + 1, type.indexOf(']')).split(",")).map(String::strip).toList();
     }
 
     /** A name that must be there, must not be blank, and is new. */

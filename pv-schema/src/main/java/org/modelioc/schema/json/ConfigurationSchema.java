@@ -100,16 +100,16 @@ public final class ConfigurationSchema {
     }
 
     private static Schema pipeline() {
-        Schema pvs = Values.list(Values.reference()).and("uniqueItems", true);
         Schema any = Schema.of("type", "string");
         Schema stages = Values.list(Schema.reference(STAGE));
         return new Mapping()
             .required("model", Values.reference().described("One of 'models'."))
-            .required("inputs", Mapping.named(any, pvs)
-                .described("For each tensor that the model takes, the PVs of 'inputs' that fill it, in the order of its"
-                    + " elements."))
-            .required("outputs", Mapping.named(any, pvs)
-                .described("For a tensor that the model gives, the PVs of 'outputs' that it sets, in their order."))
+            .required("inputs", Mapping.named(any, TensorItemSchema.inputs())
+                .described("For each tensor that the model takes, what fills it: PVs of 'inputs', or of 'outputs' that another"
+                    + " pipeline sets, and numbers, in order or by the names of its features."))
+            .required("outputs", Mapping.named(any, TensorItemSchema.outputs())
+                .described("For a tensor that the model gives, the PVs of 'outputs' that it sets, in order or by the names of its"
+                    + " features."))
             .key("before", stages.described("Steps on the input tensors, from top to bottom."))
             .key("after", stages.described("Steps on the output tensors, from top to bottom."))
             .schema();

@@ -24,18 +24,26 @@ final class PvSchema {
 
     static Schema input() {
         Mapping keys = description()
-            .key("value", Values.number().described("Value at start; it must be inside the limits.").otherwise(0))
+            .key("value", PvTypeSchema.anyValue().described("Value at start; it must be inside the limits. For an array one for"
+                + " all elements, a list, or {from, to} for evenly spaced numbers; for an enum a choice; for a table a"
+                + " mapping of columns.").otherwise(0))
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
-            .key("alarms", Schema.reference(ALARMS));
-        return keys.schema().described("A PV that clients may put. {} for one with defaults only.");
+            .key("alarms", anyAlarms());
+        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(true))
+            .described("A PV that clients may put. {} for one with defaults only.");
     }
 
     static Schema output() {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
-            .key("alarms", Schema.reference(ALARMS));
-        return keys.schema().described("A PV that a pipeline writes. {} for one with defaults only.");
+            .key("alarms", anyAlarms());
+        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(false))
+            .described("A PV that a pipeline writes. {} for one with defaults only.");
+    }
+
+    private static Schema anyAlarms() {
+        return Schema.of("type", "object").described("Limits that raise an alarm, or of an enum the choices that do.");
     }
 
     private static Mapping description() {

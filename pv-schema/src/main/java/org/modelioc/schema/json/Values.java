@@ -17,7 +17,7 @@ final class Values {
     static final String NUMBER = "number";
 
     /** What stands for a macro, with others around or within it. */
-    private static final String ANY_MACRO = "\\$[({].*[)}]";
+    static final String ANY_MACRO = "\\$[({].*[)}]";
     private static final String NAME_SIGNS = "[A-Za-z0-9_\\-+:\\[\\]<>;]";
     private static final String DECIMAL = "(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)";
 
@@ -92,6 +92,13 @@ final class Values {
     /** The name of a PV or model that is declared elsewhere in the file. */
     static Schema reference() {
         return name().and("type", List.of("string", "number", "boolean"));
+    }
+
+    /** A PV, or a column of a table. */
+    static Schema pvOrColumn() {
+        String signs = "(?:" + NAME_SIGNS + "|\\.)*";
+        return Schema.of("type", List.of("string", "number", "boolean")).and("pattern",
+            "^" + NAME_SIGNS + "+(?:\\.[A-Za-z_][A-Za-z0-9_]*)?$|^" + signs + ANY_MACRO + signs + "$");
     }
 
     /** A PV, pipeline or model. */

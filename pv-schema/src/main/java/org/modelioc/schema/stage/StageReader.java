@@ -39,10 +39,10 @@ public final class StageReader {
      *
      * @param pipeline the mapping of the pipeline
      * @param key      {@code before} or {@code after}
-     * @param tensors  the PVs of each tensor on that side, in the order of the file
+     * @param tensors  the names that each tensor on that side has for its elements, in the order of the file
      * @return the stages that have no fault, in the order of the file; none if there is no such list
      */
-    public List<StageDefinition> read(Section pipeline, String key, Map<String, List<String>> tensors) {
+    public List<StageDefinition> read(Section pipeline, String key, Map<String, ElementNames> tensors) {
         Optional<List<YamlNode>> items = pipeline.list(key, ITEMS);
         List<StageDefinition> definitions = new ArrayList<>();
         if (items.isPresent()) {
@@ -54,7 +54,7 @@ public final class StageReader {
         return definitions;
     }
 
-    private Optional<? extends StageDefinition> stage(YamlNode item, String list, Map<String, List<String>> tensors) {
+    private Optional<? extends StageDefinition> stage(YamlNode item, String list, Map<String, ElementNames> tensors) {
         if (!(item instanceof YamlMapping mapping) || mapping.entries().size() != 1) {
             String found = item instanceof YamlMapping several && several.entries().size() > 1
                 ? several.entries().size() + " keys: begin each stage with a '-', and write its keys in braces or further in"

@@ -36,7 +36,7 @@ public final class StageSection {
     }
 
     /** With the tensor and the elements that it names; empty if the tensor is not known. */
-    static Optional<StageSection> of(String stage, Section section, Map<String, List<String>> tensors, Problems problems) {
+    static Optional<StageSection> of(String stage, Section section, Map<String, ElementNames> tensors, Problems problems) {
         return tensor(stage, section, List.copyOf(tensors.keySet()), problems).map(tensor -> new StageSection(section,
             new StageTarget(stage, section.at(), tensor, elements(section, tensor, tensors.get(tensor), problems)), problems));
     }
@@ -57,9 +57,10 @@ public final class StageSection {
         return name.filter(names::contains);
     }
 
-    private static Elements elements(Section section, String tensor, List<String> pvs, Problems problems) {
+    private static Elements elements(Section section, String tensor, ElementNames names, Problems problems) {
         Optional<List<YamlNode>> items = section.list("elements", "indices from 0, or PVs");
         List<Integer> indices = new ArrayList<>();
+        List<String> features = new ArrayList<>();
         boolean byName = false;
         if (items.isPresent() && items.get().isEmpty()) {
             problems.add(section.at("elements"), "'elements' is empty; leave it out for all elements");
@@ -70,18 +71,26 @@ public final class StageSection {
                 continue;
             }
             String text = scalar.text();
-            int index = INDEX.matcher(text).matches() ? Integer.parseInt(text) : pvs.indexOf(text);
-            byName |= !INDEX.matcher(text).matches();
-            if (index < 0 && scalar.resolved()) {
+            boolean number = INDEX.matcher(text).matches();
+            byName |= !number;
+            Optional<ElementNames.Part> part =
+                number ? Optional.of(new ElementNames.Part(text, Integer.parseInt(text), 1, Optional.empty())) : names.find(text);
+            if (part.isEmpty() && scalar.resolved()) {
                 problems.add(item.at(), "the tensor " + Words.quote(tensor) + " has no PV " + Words.quote(text)
-                    + ", only " + Words.list(pvs) + Suggestions.didYouMean(text, pvs));
-            } else if (indices.contains(index)) {
-                problems.add(item.at(), "the element " + Words.quote(text) + " stands here a second time");
-            } else {
+                    + ", only " + Words.list(names.names()) + Suggestions.didYouMean(text, names.names()));
+            }
+            String feature = part.flatMap(ElementNames.Part::feature).orElse("");
+            for (int i = 0; i < part.map(ElementNames.Part::count).orElse(0); i++) {
+                int index = part.get().first() < 0 ? -1 : part.get().first() + i;
+                if (index >= 0 ? indices.contains(index) : features.contains(feature)) {
+                    problems.add(item.at(), "the element " + Words.quote(text) + " stands here a second time");
+                    break;
+                }
                 indices.add(index);
+                features.add(feature);
             }
         }
-        return new Elements(indices, byName);
+        return new Elements(indices, byName, features);
     }
 
     public StageTarget target() {
@@ -276,7 +285,8 @@ public final class StageSection {
         Optional<ElementNumbers> numbers = numbers(key).map(ElementNumbers::each);
         // as many as are listed, also where some of them are faulty
         int elements =
-            section.node("elements").map(list -> list instanceof YamlSequence each ? each.items().size() : 0).orElse(0);
+            Math.max(target.elements().indices().size(), section.node("elements")
+                .map(list -> list instanceof YamlSequence each ? each.items().size() : 0).orElse(0));
         if (numbers.isPresent() && elements > 0 && !numbers.get().fits(elements)) {
             problem(key, "'" + key + "' must have one number an element, which are " + elements + ", not "
                 + numbers.get().numbers().size());

@@ -1,12 +1,14 @@
 package org.modelioc.schema.yaml;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * A mapping whose keys are fixed: reports keys that are unknown, repeated or missing, and gives the values their types.
@@ -221,6 +223,43 @@ public final class Section {
             return Optional.empty();
         }
         return scalar.map(value -> Boolean.valueOf(value.text()));
+    }
+
+    /**
+     * A list of true and false.
+     *
+     * @param key the key
+     * @return the values, if there is a list of nothing else
+     */
+    public Optional<List<Boolean>> truths(String key) {
+        return each(key, "true or false", scalar -> !scalar.textByQuotes() && scalar.text().matches("true|false"))
+            .map(texts -> texts.stream().map(Boolean::valueOf).toList());
+    }
+
+    /**
+     * A list of lines of text.
+     *
+     * @param key the key
+     * @return the texts, if there is a list of nothing else
+     */
+    public Optional<List<String>> lines(String key) {
+        return each(key, "one line of text", scalar -> scalar.text().codePoints().noneMatch(Character::isISOControl));
+    }
+
+    private Optional<List<String>> each(String key, String due, Predicate<YamlScalar> fits) {
+        Optional<List<YamlNode>> items = list(key, "items that are " + due);
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : items.orElse(List.of())) {
+            if (item instanceof YamlScalar scalar && !scalar.resolved()) {
+                continue;
+            }
+            if (item instanceof YamlScalar scalar && !scalar.isNull() && fits.test(scalar)) {
+                texts.add(scalar.text());
+            } else {
+                problems.add(item.at(), "each item of '" + key + "' must be " + due + ", not " + item.describe());
+            }
+        }
+        return items.isPresent() && texts.size() == items.get().size() ? Optional.of(texts) : Optional.empty();
     }
 
     /**

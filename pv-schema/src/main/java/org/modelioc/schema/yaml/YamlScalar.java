@@ -2,6 +2,7 @@ package org.modelioc.schema.yaml;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,26 @@ public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros
      */
     boolean textByQuotes() {
         return quoted && macros.isEmpty();
+    }
+
+    /**
+     * Whether it is written as a decimal number.
+     *
+     * @return false also for a number in quotes
+     */
+    public boolean isNumber() {
+        return !textByQuotes() && Numbers.looksDecimal(text);
+    }
+
+    /**
+     * A finite number.
+     *
+     * @param what     what it is, for example {@code "a constant"}
+     * @param problems takes what is wrong
+     * @return the number, if it is one
+     */
+    public OptionalDouble number(String what, Problems problems) {
+        return Numbers.finite(what, this, problems);
     }
 
     @Override

@@ -42,6 +42,8 @@ public class EvaluationPathBenchmark {
     private OutputSet outputs;
     private Snapshot snapshot;
     private double[] results;
+    // what inputs are set to, in turn
+    private final DoublePv[] settings = new DoublePv[0x100];
     private int id;
 
     /** Loads the example; the folder of the source tree is the system property {@code modelioc.home}. */
@@ -51,13 +53,17 @@ public class EvaluationPathBenchmark {
         IocDefinition ioc = IocReader.read(config, Map.of());
         model = new OnnxEngine().load(ioc.models().getFirst());
         pipeline = Pipeline.open(ioc.pipelines().getFirst(), model);
-        inputs = new InputSet(pipeline.inputs());
-        outputs = new OutputSet(ioc.outputs().stream()
+        inputs = new InputSet(Row.inputs(pipeline));
+        outputs = new OutputSet(Row.outputs(pipeline), ioc.outputs().stream()
             .map(pv -> new DoublePv(pv.name(), Metadata.of(pv), null)).toList());
         snapshot = pipeline.newSnapshot();
-        results = new double[pipeline.outputs().size()];
+        results = new double[Row.outputs(pipeline).size()];
+        for (int i = 0; i < settings.length; i++) {
+            settings[i] = new DoublePv("SET", Metadata.builtIn("", ""), null);
+            settings[i].commit(i * 0.01, 1, 1, Alarm.NONE);
+        }
         for (int slot = 0; slot < pipeline.inputs().size(); slot++) {
-            inputs.store(slot, 0, 1, Alarm.NONE);
+            inputs.store(slot, settings[0], 1, Alarm.NONE);
         }
     }
 
@@ -95,7 +101,7 @@ public class EvaluationPathBenchmark {
 
     private void begin() throws InterruptedException {
         id = id + 1 & Integer.MAX_VALUE;
-        inputs.store(id % snapshot.values().length, (id & 0xFF) * 0.01, id, Alarm.NONE);
+        inputs.store(id % snapshot.values().length, settings[id & 0xFF], id, Alarm.NONE);
         inputs.request();
         inputs.take(snapshot.values());
         snapshot.begin(id);

@@ -1,6 +1,7 @@
 package org.modelioc.schema;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One PV that carries values into or out of a model.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
  * @param alarms       the limits that raise an alarm; of an array, its worst element counts
  * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
+ * @param follow       the PV of another IOC that its values come from; inputs only, empty where clients put them
  */
 public record PvDefinition(
         String name,
@@ -32,7 +34,8 @@ public record PvDefinition(
         Range limits,
         double minimumStep,
         AlarmLimits alarms,
-        List<AlarmSeverity> choiceAlarms) {
+        List<AlarmSeverity> choiceAlarms,
+        Optional<FollowDefinition> follow) {
 
     /** Keeps an unmodifiable copy. */
     public PvDefinition {

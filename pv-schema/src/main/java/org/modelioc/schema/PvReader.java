@@ -20,12 +20,13 @@ final class PvReader {
     static final int DEFAULT_PRECISION = 3;
 
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
-        "display", "limits", "alarms", "choices", "image", "columns", "rows");
+        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY);
     private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
         "alarms", "choices", "image", "columns", "rows");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         "value", "an output has no 'value', since its pipeline sets it",
-        "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it");
+        "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it",
+        FollowReader.KEY, "an output has no 'follow', since its pipeline sets it");
     private static final List<String> FORMS = Arrays.stream(DisplayForm.values()).map(DisplayForm::choice).toList();
     private static final int MOST_DIGITS = 15;
 
@@ -101,7 +102,8 @@ final class PvReader {
         InitialValue initial = values.read(section, type.get());
         checkInside(section, range, initial);
         double step = limits.map(given -> step(given, range, value)).orElse(0.0);
-        return definition(entry, section, type.get(), initial, range, step);
+        return definition(entry, section, type.get(), initial, range, step,
+            FollowReader.read(section, type.get(), problems));
     }
 
     private void checkInside(Section section, Range range, InitialValue initial) {
@@ -117,7 +119,8 @@ final class PvReader {
     }
 
     private PvDefinition output(YamlMapping.Entry entry, Section section) {
-        return type(entry, section).map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0))
+        return type(entry, section)
+            .map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0, Optional.empty()))
             .orElseGet(() -> unreadable(entry));
     }
 
@@ -139,7 +142,7 @@ final class PvReader {
     }
 
     private PvDefinition definition(YamlMapping.Entry entry, Section section, PvType type, InitialValue value, Range limits,
-            double step) {
+            double step, Optional<FollowDefinition> follow) {
         Range display = section.section("display", List.of("low", "high")).map(given -> range(given, ValueType.DOUBLE))
             .orElse(Range.NONE);
         DisplayForm form = section.choice("form", FORMS).map(choice -> DisplayForm.values()[FORMS.indexOf(choice)])
@@ -151,13 +154,14 @@ final class PvReader {
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
-            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of());
+            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(),
+            follow);
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
-            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of());
+            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty());
     }
 
     private Range range(Section section, ValueType type) {

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +45,7 @@ class CostTest {
         for (int i = 0; i < MANY; i++) {
             PvDefinition definition = new PvDefinition("SOL" + i + ":DI:SP", null, PvType.DOUBLE, "current of solenoid " + i,
                 "A", 3, DisplayForm.DEFAULT, InitialValue.of(i), new Range(-i, 1 + i), new Range(-i, 1 + i), 0.1,
-                new AlarmLimits(-2.0 * i, -i, i, 2.0 * i, null, null, null, null, 0), List.of());
+                new AlarmLimits(-2.0 * i, -i, i, 2.0 * i, null, null, null, null, 0), List.of(), Optional.empty());
             definitions.add(definition);
             database.add(DeclaredPv.of("LEBT:", definition, TestPvs.WRITABLE));
         }

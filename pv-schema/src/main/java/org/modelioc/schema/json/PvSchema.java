@@ -29,9 +29,12 @@ final class PvSchema {
                 + " mapping of columns.").otherwise(0))
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
-            .key("alarms", anyAlarms());
-        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(true))
-            .described("A PV that clients may put. {} for one with defaults only.");
+            .key("alarms", anyAlarms())
+            .key(FollowSchema.FOLLOW, Schema.reference(FollowSchema.FOLLOW));
+        List<Schema> rules = new ArrayList<>(PvTypeSchema.rules(true));
+        rules.add(FollowSchema.rule());
+        return PvTypeSchema.keys(keys).schema().and("allOf", rules)
+            .described("A PV that clients may put, or that follows a PV of another IOC. {} for one with defaults only.");
     }
 
     static Schema output() {

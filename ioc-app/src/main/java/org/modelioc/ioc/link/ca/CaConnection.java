@@ -28,26 +28,19 @@ final class CaConnection extends ServerConnection {
     private static final int HEAD_OF_VALUE = 16;
 
     private final CaClient client;
-    private final boolean nameServer;
     private final CaMessage header = new CaMessage();
     private int minorVersion;
 
-    CaConnection(CaClient client, InetSocketAddress address, boolean nameServer) {
+    CaConnection(CaClient client, InetSocketAddress address) {
         super(client, address);
         this.client = client;
-        this.nameServer = nameServer;
-    }
-
-    @Override
-    protected boolean isKept() {
-        return nameServer;
     }
 
     @Override
     protected void hello() {
         message(CaMessage.VERSION, 0, 0, CaMessage.MINOR_VERSION, 0, 0);
         text(CaMessage.CLIENT_NAME, client.user(), 0, 0);
-        text(CaMessage.HOST_NAME, client.host(this::localHost), 0, 0);
+        text(CaMessage.HOST_NAME, client.host(localHost()), 0, 0);
         isReady();
     }
 

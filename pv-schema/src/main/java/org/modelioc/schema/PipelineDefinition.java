@@ -1,6 +1,7 @@
 package org.modelioc.schema;
 
 import java.util.List;
+import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.stage.StageDefinition;
 
 /**
@@ -13,6 +14,7 @@ import org.modelioc.schema.stage.StageDefinition;
  * @param outputs what each output tensor of the model fills
  * @param before  the stages on the input tensors, in order, each on one that {@code inputs} fills
  * @param after   the stages on the output tensors, in order, each on one that {@code outputs} reads
+ * @param evaluation when it is evaluated, and from which values
  */
 public record PipelineDefinition(
         String name,
@@ -21,7 +23,8 @@ public record PipelineDefinition(
         List<TensorMapping> inputs,
         List<TensorMapping> outputs,
         List<StageDefinition> before,
-        List<StageDefinition> after) {
+        List<StageDefinition> after,
+        EvaluationDefinition evaluation) {
 
     /** Keeps unmodifiable copies of the lists. */
     public PipelineDefinition {
@@ -32,7 +35,7 @@ public record PipelineDefinition(
     }
 
     /**
-     * Without stages.
+     * Without stages, evaluated on change.
      *
      * @param name    the key in the file's {@code pipelines}
      * @param at      where the file declares it
@@ -42,7 +45,7 @@ public record PipelineDefinition(
      */
     public PipelineDefinition(String name, SourcePosition at, String model, List<TensorMapping> inputs,
             List<TensorMapping> outputs) {
-        this(name, at, model, inputs, outputs, List.of(), List.of());
+        this(name, at, model, inputs, outputs, List.of(), List.of(), EvaluationDefinition.DEFAULT);
     }
 
     /**

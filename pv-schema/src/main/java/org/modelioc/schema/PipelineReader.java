@@ -5,7 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.modelioc.schema.evaluation.EvaluationDefinition;
+import org.modelioc.schema.evaluation.EvaluationReader;
+import org.modelioc.schema.evaluation.TriggerDefinition;
+import org.modelioc.schema.expression.Names;
 import org.modelioc.schema.stage.ElementNames;
+import org.modelioc.schema.stage.ExpressionDefinition;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.stage.StageReader;
 import org.modelioc.schema.yaml.Problems;
@@ -18,7 +24,8 @@ import org.modelioc.schema.yaml.YamlScalar;
 /** Reads the section {@code pipelines} and checks that all that it refers to exists and fits. */
 final class PipelineReader {
 
-    private static final List<String> KEYS = List.of("model", "inputs", "outputs", "before", "after");
+    private static final List<String> KEYS = Stream.concat(Stream.of("model", "inputs", "outputs", "before", "after"),
+        EvaluationReader.KEYS.stream()).toList();
 
     private final String prefix;
     private final ModelReader.Models models;
@@ -97,8 +104,10 @@ final class PipelineReader {
 
     private void reportUntouched(PvSet set, String why) {
         for (PvDefinition pv : set.untouched()) {
+            // a text that is put is a note of the operators, which no pipeline can take
+            boolean note = set == inputs && pv.type().text();
             // where the name itself is at fault, the pipelines may well have the right one
-            if (!problems.isAt(pv.at().mark())) {
+            if (!note && !problems.isAt(pv.at().mark())) {
                 problems.add(pv.at().mark(), "the PV " + Words.quote(pv.name()) + " of '" + set.section() + "' is not used: "
                     + why);
             }
@@ -145,28 +154,48 @@ final class PipelineReader {
         Side set = draft.set();
         List<TensorDefinition> takes = draft.model().map(ModelDefinition::inputs).orElse(List.of());
         List<TensorDefinition> gives = draft.model().map(ModelDefinition::outputs).orElse(List.of());
-        List<StageDefinition> before = stages(draft, "before", fed, takes);
-        List<StageDefinition> after = stages(draft, "after", set, gives);
+        List<TensorMapping> both = Stream.concat(fed.mappings().stream(), set.mappings().stream()).toList();
+        List<StageDefinition> before = stages(draft, "before", fed, takes, ExpressionDefinition.names(fed.mappings()));
+        List<StageDefinition> after = stages(draft, "after", set, gives, ExpressionDefinition.names(both));
         checkFit(draft, takes, fed, before, true);
         checkFit(draft, gives, set, after, false);
         set.mappings().forEach(mapping -> checkTables(mapping, set.mappings()));
+        EvaluationDefinition evaluation = EvaluationReader.read(section, problems);
+        checkTrigger(evaluation);
         if (!fed.whole() || !set.whole() || !section.has("model")) {
             return Optional.empty();
         }
         draft.model().ifPresent(known -> reportUnfed(known, section, fed.mappings()));
         return Optional.of(new PipelineDefinition(draft.entry().key().text(), SourcePosition.of(draft.entry().key().at()),
-            section.scalar("model").map(YamlScalar::text).orElse(""), fed.mappings(), set.mappings(), before, after));
+            section.scalar("model").map(YamlScalar::text).orElse(""), fed.mappings(), set.mappings(), before, after,
+            evaluation));
+    }
+
+    /** The PV that triggers is one of this file; an input that does nothing else is used by it. */
+    private void checkTrigger(EvaluationDefinition evaluation) {
+        if (!(evaluation.trigger() instanceof TriggerDefinition.ByPv trigger)) {
+            return;
+        }
+        PvSet set = outputs.find(trigger.pv()).isPresent() ? outputs : inputs;
+        if (set == inputs) {
+            inputs.touch(trigger.pv());
+        }
+        if (set.find(trigger.pv()).isEmpty() && !inputs.isEmpty()) {
+            List<String> names = Stream.concat(inputs.names().stream(), outputs.names().stream()).toList();
+            problems.add(trigger.at(), "there is no PV " + Words.quote(trigger.pv()) + " in 'inputs' or 'outputs' to trigger"
+                + " this pipeline" + Suggestions.didYouMean(trigger.pv(), names));
+        }
     }
 
     /** The stages on one side. Where its tensors are not all known, none: what they refer to may be in the faulty ones. */
-    private List<StageDefinition> stages(Draft draft, String key, Side side, List<TensorDefinition> tensors) {
+    private List<StageDefinition> stages(Draft draft, String key, Side side, List<TensorDefinition> tensors, Names operands) {
         Map<String, ElementNames> names = new LinkedHashMap<>();
         for (TensorMapping mapping : side.mappings()) {
             boolean columns = tensors.stream().anyMatch(tensor -> tensor.name().equals(mapping.tensor())
                 && mapping.columns(dimensions.get(draft.model().orElseThrow().name()).row(tensor)));
             names.put(mapping.tensor(), ElementNames.of(mapping, columns));
         }
-        return side.whole() ? stages.read(draft.section(), key, names) : List.of();
+        return side.whole() ? stages.read(draft.section(), key, names, operands) : List.of();
     }
 
     /** The model, if it exists and is free of faults, so that its tensors are known. */

@@ -20,13 +20,15 @@ final class PvReader {
     static final int DEFAULT_PRECISION = 3;
 
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
-        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY);
+        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY, "asg",
+        AutosaveReader.KEY);
     private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
-        "alarms", "choices", "image", "columns", "rows");
+        "alarms", "choices", "image", "columns", "rows", "asg");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
+        FollowReader.KEY, "an output has no 'follow', since its pipeline sets it",
         "value", "an output has no 'value', since its pipeline sets it",
         "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it",
-        FollowReader.KEY, "an output has no 'follow', since its pipeline sets it");
+        AutosaveReader.KEY, "an output has no 'autosave', since its pipeline makes it anew");
     private static final List<String> FORMS = Arrays.stream(DisplayForm.values()).map(DisplayForm::choice).toList();
     private static final int MOST_DIGITS = 15;
 
@@ -102,8 +104,9 @@ final class PvReader {
         InitialValue initial = values.read(section, type.get());
         checkInside(section, range, initial);
         double step = limits.map(given -> step(given, range, value)).orElse(0.0);
-        return definition(entry, section, type.get(), initial, range, step,
-            FollowReader.read(section, type.get(), problems));
+        Optional<FollowDefinition> follow = FollowReader.read(section, type.get(), problems);
+        return definition(entry, section, type.get(), initial, range, step, follow,
+            AutosaveReader.fields(section, type.get(), problems));
     }
 
     private void checkInside(Section section, Range range, InitialValue initial) {
@@ -119,8 +122,8 @@ final class PvReader {
     }
 
     private PvDefinition output(YamlMapping.Entry entry, Section section) {
-        return type(entry, section)
-            .map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0, Optional.empty()))
+        return type(entry, section).map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0,
+                Optional.empty(), SavedFields.NONE))
             .orElseGet(() -> unreadable(entry));
     }
 
@@ -142,7 +145,7 @@ final class PvReader {
     }
 
     private PvDefinition definition(YamlMapping.Entry entry, Section section, PvType type, InitialValue value, Range limits,
-            double step, Optional<FollowDefinition> follow) {
+            double step, Optional<FollowDefinition> follow, SavedFields saved) {
         Range display = section.section("display", List.of("low", "high")).map(given -> range(given, ValueType.DOUBLE))
             .orElse(Range.NONE);
         DisplayForm form = section.choice("form", FORMS).map(choice -> DisplayForm.values()[FORMS.indexOf(choice)])
@@ -154,14 +157,17 @@ final class PvReader {
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
-            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(),
-            follow);
+            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(), follow,
+            AccessReader.group(section, problems),
+            saved);
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
-            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty());
+            DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty(),
+            AccessDefinition.DEFAULT_GROUP,
+            SavedFields.NONE);
     }
 
     private Range range(Section section, ValueType type) {

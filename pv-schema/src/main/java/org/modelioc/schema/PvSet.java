@@ -52,6 +52,10 @@ final class PvSet {
         touched.add(name);
     }
 
+    List<String> names() {
+        return inOrder.stream().map(PvDefinition::name).toList();
+    }
+
     List<String> names(boolean whichAreTouched) {
         return inOrder.stream().map(PvDefinition::name).filter(name -> touched.contains(name) == whichAreTouched).toList();
     }

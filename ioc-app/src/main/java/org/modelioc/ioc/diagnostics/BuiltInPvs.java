@@ -28,23 +28,6 @@ public final class BuiltInPvs implements AutoCloseable {
         Thread.ofPlatform().daemon().name("built-in-pvs").factory());
     private long turns;
 
-    private record PipelinePvs(
-            Evaluator evaluator, LongPv count, LongPv errors, LongPv merged, LongPv lastId, StringPv message) {
-
-        void refresh() {
-            int id = evaluator.lastId();
-            count.set(evaluator.count());
-            errors.set(evaluator.errors());
-            merged.set(evaluator.merged());
-            Alarm state = evaluator.state();
-            if (message.alarm() != state) {
-                message.set(state.message(), state);
-            }
-            // read first and set last: who sees the number of an evaluation finds the rest at least as new
-            lastId.set(id);
-        }
-    }
-
     /**
      * Makes the PVs.
      *
@@ -59,18 +42,7 @@ public final class BuiltInPvs implements AutoCloseable {
             Metadata.builtIn("The last thing an operator should know, such as a put that was refused", "")));
         message.set("", Alarm.NONE);
         for (Evaluator evaluator : evaluators) {
-            String pipeline = prefix + evaluator.name() + ':';
-            pipelines.add(new PipelinePvs(evaluator,
-                database.add(new LongPv(pipeline + BuiltInNames.EVAL_COUNT,
-                    Metadata.builtIn("Evaluations since start", ""))),
-                database.add(new LongPv(pipeline + BuiltInNames.EVAL_ERRORS,
-                    Metadata.builtIn("Evaluations that failed", ""))),
-                database.add(new LongPv(pipeline + BuiltInNames.EVAL_MERGED,
-                    Metadata.builtIn("Requests answered together with a later one", ""))),
-                database.add(new LongPv(pipeline + BuiltInNames.EVAL_LAST_ID,
-                    Metadata.builtIn("Number of the last evaluation, userTag of its outputs", ""))),
-                database.add(new StringPv(pipeline + BuiltInNames.EVAL_MESSAGE,
-                    Metadata.builtIn("What is wrong with the outputs, empty if nothing", "")))));
+            pipelines.add(new PipelinePvs(prefix, evaluator, database));
         }
     }
 
@@ -92,7 +64,8 @@ public final class BuiltInPvs implements AutoCloseable {
         if (turns++ % PERIODS_A_SECOND == 0) {
             heartbeat.set(heartbeat.value() + 1);
         }
-        pipelines.forEach(PipelinePvs::refresh);
+        long now = System.nanoTime();
+        pipelines.forEach(pipeline -> pipeline.refresh(now));
     }
 
     @Override

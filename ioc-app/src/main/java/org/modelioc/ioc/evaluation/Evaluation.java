@@ -1,31 +1,51 @@
 package org.modelioc.ioc.evaluation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.pv.DeclaredPv;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.InitialValue;
+import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.evaluation.EvaluationDefinition;
+import org.modelioc.schema.evaluation.TriggerDefinition;
 
 /** All pipelines of an IOC with their input and output PVs. */
 public final class Evaluation implements AutoCloseable {
 
     private static final long CLOSE_MILLIS = 500;
+    private static final long SHORTEST_WATCH_NANOS = 1_000_000;
 
+    private final IocDefinition ioc;
     private final List<Pipeline> pipelines;
-    private final List<Evaluator> evaluators = new ArrayList<>();
-    private final List<InputSet> inputSets = new ArrayList<>();
+    private final Map<String, PvDefinition> definitions = new HashMap<>();
+    /** By name below the prefix. */
+    private final Map<String, Pv> pvs = new LinkedHashMap<>();
+    private final Map<String, InputFeed> feeds = new LinkedHashMap<>();
+    /** By name of the pipeline, in an order in which each comes after those that it takes outputs of. */
+    private final Map<String, Running> running = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Map<Pv, InitialValue> initialValues = new LinkedHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name("triggers").factory());
+
+    /** One pipeline with what belongs to it. */
+    private record Running(EvaluationDefinition definition, Pipeline pipeline, InputSet inputs, OutputSet outputs,
+            Evaluator evaluator) {
+    }
 
     /**
      * Makes the PVs and joins them to the pipelines; nothing runs yet.
@@ -35,53 +55,147 @@ public final class Evaluation implements AutoCloseable {
      * @param database  receives the PVs
      */
     public Evaluation(IocDefinition ioc, List<Pipeline> pipelines, PvDatabase database) {
+        this.ioc = ioc;
         this.pipelines = List.copyOf(pipelines);
-        Map<String, InputFeed> feeds = new HashMap<>();
-        Map<String, ModelValue> outputs = new HashMap<>();
         for (PvDefinition definition : ioc.inputs()) {
-            InputFeed feed = new InputFeed();
+            definitions.put(definition.name(), definition);
+            InputFeed feed = feed(definition);
             feeds.put(definition.name(), feed);
-            initialValues.put(database.add(DeclaredPv.of(ioc.prefix(), definition, feed)), definition.initial());
+            Pv pv = database.add(DeclaredPv.of(ioc.prefix(), definition, feed));
+            pvs.put(definition.name(), pv);
+            if (feed instanceof FollowedInput followed) {
+                followed.joins(pv);
+            }
         }
         for (PvDefinition definition : ioc.outputs()) {
-            if (database.add(DeclaredPv.of(ioc.prefix(), definition, null)) instanceof ModelValue output) {
-                outputs.put(definition.name(), output);
+            definitions.put(definition.name(), definition);
+            pvs.put(definition.name(), database.add(DeclaredPv.of(ioc.prefix(), definition, null)));
+        }
+        for (Pipeline pipeline : PipelineOrder.of(pipelines)) {
+            running.put(pipeline.name(), join(pipeline));
+        }
+        running.values().forEach(this::joinTrigger);
+    }
+
+    private InputFeed feed(PvDefinition definition) {
+        if (definition.follow().isEmpty()) {
+            return new InputFeed();
+        }
+        String modes = String.join(" and ", ioc.pipelines().stream().filter(pipeline ->
+                pipeline.takes().contains(definition.name()))
+            .map(pipeline -> ioc.prefix() + pipeline.name() + ':' + BuiltInNames.EVAL_MODE).toList());
+        return new FollowedInput(definition.follow().get(), definition.units(), modes);
+    }
+
+    private Running join(Pipeline pipeline) {
+        EvaluationDefinition definition = ioc.pipelines().stream().filter(each -> each.name().equals(pipeline.name()))
+            .map(PipelineDefinition::evaluation).findFirst().orElseThrow();
+        Row row = Row.inputs(pipeline);
+        boolean[] followed = new boolean[row.pvs().size()];
+        for (int slot = 0; slot < followed.length; slot++) {
+            followed[slot] = feeds.get(row.pvs().get(slot)) instanceof FollowedInput;
+        }
+        InputSet inputs = new InputSet(row, definition, followed);
+        ModeSwitch mode = new ModeSwitch(inputs);
+        for (int slot = 0; slot < followed.length; slot++) {
+            String name = row.pvs().get(slot);
+            InputFeed feed = feeds.get(name);
+            if (feed == null) {
+                takesOutput(name, inputs, slot);
+            } else {
+                feed.feeds(inputs, slot);
+            }
+            if (feed instanceof FollowedInput input) {
+                mode.adds(input);
             }
         }
-        for (Pipeline pipeline : pipelines) {
-            InputSet inputs = new InputSet(Row.inputs(pipeline));
-            for (int slot = 0; slot < pipeline.inputs().size(); slot++) {
-                InputFeed feed = feeds.get(pipeline.inputs().get(slot));
-                // none for what another pipeline sets
-                if (feed != null) {
-                    feed.feeds(inputs, slot);
-                }
+        OutputSet outputs = new OutputSet(Row.outputs(pipeline),
+            pipeline.outputs().stream().map(name -> (ModelValue) pvs.get(name)).toList());
+        Evaluator evaluator = new Evaluator(pipeline, inputs, mode, outputs, definition.deadline());
+        return new Running(definition, pipeline, inputs, outputs, evaluator);
+    }
+
+    private void takesOutput(String name, InputSet inputs, int slot) {
+        Running giver = giver(name);
+        Row row = Row.outputs(giver.pipeline);
+        giver.outputs.to(inputs).carries(pvs.get(name), row.offsets()[row.pvs().indexOf(name)], slot);
+    }
+
+    private Running giver(String output) {
+        return running.values().stream().filter(each -> each.pipeline.outputs().contains(output)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no pipeline gives '" + output + "'"));
+    }
+
+    private void joinTrigger(Running pipeline) {
+        if (pipeline.definition.trigger() instanceof TriggerDefinition.ByPv trigger) {
+            InputFeed feed = feeds.get(trigger.pv());
+            if (feed == null) {
+                giver(trigger.pv()).outputs.to(pipeline.inputs).triggers();
+            } else {
+                feed.triggers(pipeline.inputs);
             }
-            OutputSet committed = new OutputSet(Row.outputs(pipeline), pipeline.outputs().stream().map(outputs::get).toList());
-            inputSets.add(inputs);
-            evaluators.add(new Evaluator(pipeline, inputs, committed));
+        }
+    }
+
+    /** Sets the initial values. Nothing is evaluated yet: what was saved comes on top. */
+    public void initialise() {
+        for (Map.Entry<String, InputFeed> input : feeds.entrySet()) {
+            initialise(pvs.get(input.getKey()), definitions.get(input.getKey()));
         }
     }
 
     /**
-     * Sets the initial values, starts the owner threads and waits for the first evaluation of every pipeline.
+     * Starts the owner threads and waits for the first evaluation of every pipeline.
      *
      * @throws InterruptedException if the caller is asked to end meanwhile
      */
     public void start() throws InterruptedException {
-        for (Map.Entry<Pv, InitialValue> initial : initialValues.entrySet()) {
-            try {
-                DeclaredPv.initialise(initial.getKey(), initial.getValue());
-            } catch (PutRejectedException e) {
-                throw new IllegalStateException("initial value: " + e.getMessage(), e);
+        // one after the other, so that each begins with the outputs of those before it
+        for (Running each : running.values()) {
+            var first = each.inputs.requestAndWait();
+            threads.add(Thread.ofPlatform().name("evaluate-" + each.pipeline.name()).start(each.evaluator));
+            first.join();
+        }
+        running.values().forEach(this::startTimer);
+    }
+
+    private static void initialise(Pv pv, PvDefinition definition) {
+        try {
+            pv.setpoint().admit(pv);
+        } catch (PutRejectedException e) {
+            // it follows: there is no value before its source gives one
+            return;
+        }
+        try {
+            DeclaredPv.initialise(pv, definition.initial());
+        } catch (PutRejectedException e) {
+            throw new IllegalStateException("initial value: " + e.getMessage(), e);
+        }
+    }
+
+    private void startTimer(Running each) {
+        if (each.definition.trigger() instanceof TriggerDefinition.Period trigger) {
+            long period = trigger.period().toNanos();
+            timer.scheduleAtFixedRate(each.inputs::tick, period, period, TimeUnit.NANOSECONDS);
+        }
+        Optional<Duration> deadline = each.definition.deadline();
+        if (deadline.isPresent()) {
+            long period = Math.max(SHORTEST_WATCH_NANOS, deadline.get().toNanos() / 2);
+            timer.scheduleAtFixedRate(() -> each.evaluator.watch(System.nanoTime()), period, period, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /**
+     * Begins to follow live PVs. After the server has begun: a source may be a PV of this very IOC.
+     *
+     * @param links closed by the caller before this is
+     */
+    public void follow(Links links) {
+        for (InputFeed feed : feeds.values()) {
+            if (feed instanceof FollowedInput input) {
+                links.follow(input.definition().source(), input.definition().staleAfter(), input);
             }
         }
-        List<CompletableFuture<Void>> first = new ArrayList<>();
-        for (int i = 0; i < evaluators.size(); i++) {
-            first.add(inputSets.get(i).requestAndWait());
-            threads.add(Thread.ofPlatform().name("evaluate-" + evaluators.get(i).name()).start(evaluators.get(i)));
-        }
-        first.forEach(CompletableFuture::join);
     }
 
     /**
@@ -90,13 +204,14 @@ public final class Evaluation implements AutoCloseable {
      * @return one a pipeline, in the order of the configuration
      */
     public List<Evaluator> evaluators() {
-        return List.copyOf(evaluators);
+        return pipelines.stream().map(pipeline -> running.get(pipeline.name()).evaluator).toList();
     }
 
     /** Ends the owner threads after the evaluation under way. */
     @Override
     public void close() {
-        inputSets.forEach(InputSet::close);
+        timer.shutdownNow();
+        running.values().forEach(each -> each.inputs.close());
         if (threads.isEmpty()) {
             pipelines.forEach(Pipeline::close);
         }

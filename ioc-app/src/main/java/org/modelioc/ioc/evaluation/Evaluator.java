@@ -1,10 +1,16 @@
 package org.modelioc.ioc.evaluation;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
+import org.modelioc.ioc.latency.EvaluationTimes;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.pipeline.Snapshot;
 import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.evaluation.EvaluationMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,40 +20,79 @@ import org.slf4j.LoggerFactory;
  * <p>Each turn takes the latest of all inputs, runs the model and commits the outputs. Whatever goes wrong in a turn marks
  * the outputs INVALID with the reason; the next turn is tried as if nothing had happened.
  *
- * <p><b>Threads.</b> {@link #run} is the owner thread; the counters are written by it and read by anyone.
+ * <p><b>Threads.</b> {@link #run} is the owner thread; the counters are written by it and read by anyone; {@link #watch} is
+ * called by a timer.
  */
 public final class Evaluator implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Evaluator.class);
 
+    private static final Alarm WHAT_IF = new Alarm(AlarmSeverity.NO_ALARM, Condition.NO_ALARM, "WHAT-IF");
+    private static final Alarm HOLD = new Alarm(AlarmSeverity.MINOR, Condition.DISABLE, "HOLD: not evaluated");
+    private static final Alarm OFF = new Alarm(AlarmSeverity.INVALID, Condition.DISABLE, "OFF: not evaluated");
+
     private final String name;
     private final Pipeline pipeline;
     private final InputSet inputs;
+    private final ModeSwitch mode;
     private final OutputSet outputs;
     private final Snapshot snapshot;
     private final double[] results;
+    private final EvaluationTimes times = new EvaluationTimes();
+    private final long deadlineNanos;
+    private final Alarm late;
 
     private volatile long count;
     private volatile long errors;
     private volatile long merged;
+    private volatile long deadlineMisses;
     private volatile int lastId;
     private volatile Alarm state = Alarm.UNDEFINED;
 
-    Evaluator(Pipeline pipeline, InputSet inputs, OutputSet outputs) {
+    private final Object turn = new Object();
+    /** Guarded by {@link #turn}: the id of the evaluation under way that is not committed yet, 0 if none; when it is late. */
+    private int running;
+    private long runningLate;
+
+    /**
+     * For one pipeline.
+     *
+     * @param pipeline closed by the owner thread
+     * @param inputs   its inputs
+     * @param mode     by which its mode is changed
+     * @param outputs  its outputs
+     * @param deadline how long after the request its outputs must be there
+     */
+    Evaluator(Pipeline pipeline, InputSet inputs, ModeSwitch mode, OutputSet outputs,
+            Optional<Duration> deadline) {
         name = pipeline.name();
         this.pipeline = pipeline;
         this.inputs = inputs;
+        this.mode = mode;
         this.outputs = outputs;
         snapshot = pipeline.newSnapshot();
-        results = new double[Row.outputs(pipeline).size()];
+        results = new double[pipeline.outputSize()];
+        deadlineNanos = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        late = new Alarm(AlarmSeverity.INVALID, Condition.TIMEOUT,
+            "LATE: the deadline of " + deadline.map(Evaluator::text).orElse("") + " was missed");
+    }
+
+    private static String text(Duration deadline) {
+        return deadline.toNanos() / 1e6 + " ms";
     }
 
     @Override
     public void run() {
         try (pipeline) {
-            while (inputs.take(snapshot.values())) {
-                evaluate();
+            InputSet.Turn next = inputs.take(snapshot.values());
+            while (next != InputSet.Turn.END) {
+                if (next == InputSet.Turn.EVALUATE) {
+                    evaluate();
+                } else {
+                    mark();
+                }
                 inputs.complete();
+                next = inputs.take(snapshot.values());
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: interrupted", name);
@@ -57,26 +102,83 @@ public final class Evaluator implements Runnable {
     // One turn. The counters have one writer, so that reading and writing them in two steps is safe.
     @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void evaluate() {
-        int id = next(lastId);
-        snapshot.begin(id);
+        int id = after(lastId);
+        long stamp = inputs.takenStamp();
+        snapshot.begin(id, stamp);
         Alarm cause = inputs.takenCause();
+        if (cause.severity() == AlarmSeverity.NO_ALARM && inputs.mode() == EvaluationMode.WHAT_IF) {
+            cause = WHAT_IF;
+        }
+        begin(id);
         try {
             pipeline.before(snapshot);
+            long prepared = System.nanoTime();
             pipeline.infer();
+            long inferred = System.nanoTime();
             pipeline.after(results);
-            cause = outputs.commit(results, inputs.takenStamp(), id, cause);
+            long unpacked = System.nanoTime();
+            if (end(unpacked)) {
+                cause = Alarm.worst(late, cause);
+                deadlineMisses = deadlineMisses + 1;
+            }
+            cause = outputs.commit(results, stamp, id, cause);
+            times.record(inputs.takenRequestedAt(), inputs.takenAt(), prepared, inferred, unpacked, System.nanoTime(), stamp);
         } catch (Throwable failure) {
             // whatever it is, the outputs must not look good and the pipeline must live
+            end(System.nanoTime());
             cause = failed(failure);
-            outputs.invalidate(inputs.takenStamp(), id, cause);
+            outputs.invalidate(stamp, id, cause);
+            outputs.push(results, stamp);
             errors = errors + 1;
         }
         merged = merged + inputs.takenMerged();
         count = count + 1;
-        if (cause != state) {
-            changed(cause);
-        }
+        is(cause);
         lastId = id;
+    }
+
+    private void begin(int id) {
+        if (deadlineNanos != Long.MAX_VALUE) {
+            synchronized (turn) {
+                running = id;
+                runningLate = inputs.takenRequestedAt() + deadlineNanos;
+            }
+        }
+    }
+
+    /** Ends the watch over an evaluation; true if it is late. */
+    private boolean end(long now) {
+        if (deadlineNanos == Long.MAX_VALUE) {
+            return false;
+        }
+        synchronized (turn) {
+            running = 0;
+            return now - runningLate > 0;
+        }
+    }
+
+    /**
+     * Marks the outputs INVALID if the evaluation under way has missed its deadline. To be called by a timer.
+     *
+     * @param now {@link System#nanoTime}
+     */
+    void watch(long now) {
+        synchronized (turn) {
+            if (running != 0 && now - runningLate > 0) {
+                long stamp = Pv.now();
+                outputs.invalidate(stamp, running, late);
+                outputs.push(results, stamp);
+                running = 0;
+            }
+        }
+    }
+
+    private void mark() {
+        Alarm cause = inputs.mode() == EvaluationMode.OFF ? OFF : HOLD;
+        long stamp = Pv.now();
+        outputs.mark(stamp, lastId, cause);
+        outputs.push(results, stamp);
+        is(cause);
     }
 
     // A constant failure gives the same alarm again, so that it is logged once and posted without change.
@@ -85,18 +187,22 @@ public final class Evaluator implements Runnable {
         return state.message().equals(text) ? state : new Alarm(AlarmSeverity.INVALID, Condition.CALC, text);
     }
 
-    private void changed(Alarm now) {
+    private void is(Alarm cause) {
+        Alarm now = cause.severity() == AlarmSeverity.NO_ALARM ? Alarm.NONE : cause;
         Alarm before = state;
+        if (now == before) {
+            return;
+        }
         state = now;
         if (now != Alarm.NONE && !now.message().equals(before.message())) {
-            LOG.warn("{}: outputs INVALID: {}", name, now.message());
+            LOG.warn("{}: outputs {}: {}", name, now.severity(), now.message());
         } else if (now == Alarm.NONE && before != Alarm.UNDEFINED) {
             LOG.info("{}: outputs good again", name);
         }
     }
 
     // 1 to 2^31 - 1 and round again: 0 is the tag of a value that no evaluation made
-    private static int next(int id) {
+    private static int after(int id) {
         return id == Integer.MAX_VALUE ? 1 : id + 1;
     }
 
@@ -134,6 +240,69 @@ public final class Evaluator implements Runnable {
      */
     public long merged() {
         return merged;
+    }
+
+    /**
+     * Periods that found the evaluation before unfinished.
+     *
+     * @return a count since start
+     */
+    public long overruns() {
+        return inputs.overruns();
+    }
+
+    /**
+     * Evaluations whose outputs came after the deadline.
+     *
+     * @return a count since start
+     */
+    public long deadlineMisses() {
+        return deadlineMisses;
+    }
+
+    /**
+     * Updates of followed inputs that found no partners to be aligned with.
+     *
+     * @return a count since start
+     */
+    public long unaligned() {
+        return inputs.unaligned();
+    }
+
+    /**
+     * What a put to the PV of its mode does.
+     *
+     * @return to stand behind that PV, whose choices are those of {@link EvaluationMode}
+     */
+    public Setpoint modeSwitch() {
+        return mode;
+    }
+
+    /**
+     * What a put that asks for an evaluation does.
+     *
+     * @return to stand behind a PV whose value means nothing
+     */
+    public Setpoint processSwitch() {
+        return new ProcessSwitch(inputs);
+    }
+
+    /**
+     * The present mode.
+     *
+     * @return from which values it is evaluated, if at all
+     */
+    public EvaluationMode mode() {
+        return inputs.mode();
+    }
+
+    /**
+     * How long evaluations take.
+     *
+     * @return what each of them recorded
+     */
+    public EvaluationTimes times() {
+        return times;
     }
 
     /**

@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.evaluation.EvaluationDefinition;
+import org.modelioc.schema.evaluation.EvaluationMode;
 
 /**
  * The latest of all inputs of one pipeline, and the requests to evaluate them.
@@ -15,72 +16,251 @@ import org.modelioc.schema.AlarmSeverity;
  * seen by every evaluation that sees any later put. Requests are counted, not queued: while an evaluation runs, any number
  * of further requests become the one that follows it, with the latest values.
  *
- * <p><b>Threads.</b> {@link #store} and {@link #request} from any thread; {@link #take} and what it took from the owner
- * thread of the pipeline only.
+ * <p><b>Threads.</b> Storing and requesting from any thread; {@link #take} and what it took from the owner thread of the
+ * pipeline only. Lock order: the monitor of a PV first, then this.
  */
 final class InputSet {
+
+    /** What the owner thread has to do next. */
+    enum Turn {
+        /** Evaluate what was taken. */
+        EVALUATE,
+        /** Mark the outputs as not evaluated: the mode has become HOLD or OFF. */
+        MARK,
+        /** End. */
+        END
+    }
 
     private record Waiter(long ticket, CompletableFuture<Void> done) {
     }
 
     private final Row row;
+    private final Trigger trigger;
+    private final InputAlarms alarms;
     private final double[] values;
     private final boolean[] fresh;
     private final long[] stamps;
-    private final Alarm[] causes;
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
+    /** The followed inputs whose updates must belong together, and the place of each among the inputs; null without. */
+    private final Alignment alignment;
+    private final int[] members;
+
+    private volatile EvaluationMode mode;
+    private boolean marked;
     private long requested;
+    private long requestedAt;
+    private long completed;
     private boolean closed;
+    private volatile long overruns;
+    private volatile long unaligned;
 
     private long takenTicket;
+    private long takenRequestedAt;
+    private long takenAt;
     private long takenStamp;
     private long takenMerged;
     private Alarm takenCause = Alarm.UNDEFINED;
 
     InputSet(Row row) {
+        this(row, EvaluationDefinition.DEFAULT, new boolean[row.pvs().size()]);
+    }
+
+    /**
+     * For one pipeline.
+     *
+     * @param row        where each input stands
+     * @param definition when to evaluate
+     * @param followed   which inputs follow a live PV
+     */
+    InputSet(Row row, EvaluationDefinition definition, boolean[] followed) {
         this.row = row;
+        trigger = new Trigger(definition.trigger(), followed);
+        mode = definition.mode();
+        alarms = new InputAlarms(row.pvs());
         int count = row.pvs().size();
         values = new double[row.size()];
         fresh = new boolean[count];
         stamps = new long[count];
-        causes = new Alarm[count];
         Arrays.fill(values, Double.NaN);
         Arrays.fill(fresh, true);
-        Arrays.fill(causes, Alarm.UNDEFINED);
+        int following = 0;
+        members = new int[count];
+        Arrays.fill(members, -1);
+        for (int slot = 0; slot < count; slot++) {
+            if (followed[slot]) {
+                members[slot] = following++;
+            }
+        }
+        alignment = definition.alignment().isEmpty() || following < 2 ? null : new Alignment(definition.alignment().get(),
+            widths(following));
+    }
+
+    private int[] widths(int following) {
+        int[] widths = new int[following];
+        for (int slot = 0; slot < members.length; slot++) {
+            if (members[slot] >= 0) {
+                widths[members[slot]] = row.length(slot);
+            }
+        }
+        return widths;
     }
 
     /**
-     * Stores the latest of one input. The monitor of its PV is held.
+     * Stores the latest of an input that clients put. The monitor of its PV is held.
      *
      * @param slot  its place among the PVs of the row
      * @param value what to read
      * @param stamp nanoseconds since 1970
-     * @param alarm the alarm of the PV
+     * @param alarm the alarm of the PV; passed on if INVALID
      */
     void store(int slot, ModelValue value, long stamp, Alarm alarm) {
-        Alarm cause = alarm.severity() != AlarmSeverity.INVALID ? Alarm.NONE : new Alarm(AlarmSeverity.INVALID,
-            Condition.LINK, "INPUT " + row.pvs().get(slot) + " INVALID (" + alarm.message() + ")");
         synchronized (this) {
             value.read(values, row.offsets()[slot]);
-            fresh[slot] = true;
-            stamps[slot] = stamp;
-            causes[slot] = cause;
+            stored(slot, stamp);
+            alarms.put(slot, alarm);
         }
+    }
+
+    /**
+     * Stores an update of an input that follows a live PV; with alignment, when its partners are there.
+     *
+     * @param slot   its place among the PVs of the row
+     * @param from   where its numbers are, from {@code offset} on
+     * @param stamp  nanoseconds since 1970
+     * @param tag    the pulse, 0 if unknown
+     * @param alarm  what its link passes on to the outputs
+     */
+    synchronized void follow(int slot, double[] from, int offset, long stamp, int tag, Alarm alarm) {
+        if (alignment == null || alarm.severity() == AlarmSeverity.INVALID) {
+            System.arraycopy(from, offset, values, row.offsets()[slot], row.length(slot));
+            stored(slot, stamp);
+            alarms.follow(slot, alarm);
+            changed(slot);
+            return;
+        }
+        boolean complete = alignment.offer(members[slot], from, offset, stamp, tag, alarm);
+        unaligned = alignment.lost();
+        if (complete) {
+            for (int each = 0; each < members.length; each++) {
+                if (members[each] >= 0) {
+                    alignment.copy(members[each], values, row.offsets()[each]);
+                    stored(each, alignment.stamp(members[each]));
+                    alarms.follow(each, alignment.alarm(members[each]));
+                }
+            }
+            alarms.straggler(-1);
+            changedTogether();
+        } else if (alarms.straggler(slotOf(alignment.straggler()))) {
+            request();
+        }
+    }
+
+    // one set, one request
+    private void changedTogether() {
+        boolean due = false;
+        for (int slot = 0; slot < members.length; slot++) {
+            due |= members[slot] >= 0 && trigger.changed(slot);
+        }
+        if (due) {
+            request();
+        }
+    }
+
+    private int slotOf(int member) {
+        for (int slot = 0; member >= 0 && slot < members.length; slot++) {
+            if (members[slot] == member) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Stores what the pipeline before gave.
+     *
+     * @param slot  its place among the PVs of the row
+     * @param from  where its numbers are, from {@code offset} on
+     * @param stamp nanoseconds since 1970
+     * @param alarm the alarm of its PV; passed on if INVALID
+     */
+    synchronized void chain(int slot, double[] from, int offset, long stamp, Alarm alarm) {
+        System.arraycopy(from, offset, values, row.offsets()[slot], row.length(slot));
+        stored(slot, stamp);
+        alarms.put(slot, alarm);
+    }
+
+    private void stored(int slot, long stamp) {
+        fresh[slot] = true;
+        stamps[slot] = stamp;
+    }
+
+    /** Notes that an input has changed: an evaluation is requested if the trigger says so. */
+    synchronized void changed(int slot) {
+        if (trigger.changed(slot)) {
+            request();
+        }
+    }
+
+    /** Notes that an input has changed, and requests nothing: true if the trigger asks for an evaluation. */
+    synchronized boolean notes(int slot) {
+        return trigger.changed(slot);
+    }
+
+    /** As {@link #changed}; completed when the outputs of that evaluation have been committed, at once if there is none. */
+    synchronized CompletableFuture<Void> changedAndWait(int slot) {
+        return trigger.changed(slot) ? requestAndWait() : CompletableFuture.completedFuture(null);
     }
 
     /** Asks for an evaluation of what is stored now, or later. */
     synchronized void request() {
+        if (requested == takenTicket) {
+            requestedAt = System.nanoTime();
+        }
         requested++;
         notifyAll();
     }
 
     /** Asks as {@link #request} does; completed when the outputs of that evaluation have been committed. */
     synchronized CompletableFuture<Void> requestAndWait() {
+        request();
+        if (idle()) {
+            return CompletableFuture.completedFuture(null);
+        }
         CompletableFuture<Void> done = new CompletableFuture<>();
-        requested++;
         waiters.add(new Waiter(requested, done));
-        notifyAll();
         return done;
+    }
+
+    /** Asks for the evaluation of a period; one that finds the last one unfinished is an overrun. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    synchronized void tick() {
+        if (idle()) {
+            return;
+        }
+        if (completed < requested) {
+            overruns = overruns + 1;
+        }
+        request();
+    }
+
+    private boolean idle() {
+        return mode == EvaluationMode.HOLD || mode == EvaluationMode.OFF;
+    }
+
+    /** The present mode. */
+    EvaluationMode mode() {
+        return mode;
+    }
+
+    /** Changes the mode and asks for what it means for the outputs. Updates that wait for partners are forgotten. */
+    synchronized CompletableFuture<Void> enter(EvaluationMode newMode) {
+        mode = newMode;
+        marked = false;
+        if (alignment != null) {
+            alignment.clear();
+            alarms.straggler(-1);
+        }
+        return requestAndWait();
     }
 
     /**
@@ -88,29 +268,35 @@ final class InputSet {
      * large input does not make all others slow.
      *
      * @param into receives the values as the row has them; always the same array, and nobody else writes into it
-     * @return false once the set is closed
+     * @return what to do
      * @throws InterruptedException if the owner thread is asked to end
      */
-    synchronized boolean take(double[] into) throws InterruptedException {
-        while (requested == takenTicket && !closed) {
+    synchronized Turn take(double[] into) throws InterruptedException {
+        while (!closed && (requested == takenTicket || idle() && marked)) {
+            // nobody waits for what HOLD and OFF do not do; what has changed meanwhile is evaluated when they end
             wait();
         }
         if (closed) {
-            return false;
+            return Turn.END;
         }
+        takenRequestedAt = requestedAt;
         takenMerged = requested - takenTicket - 1;
         takenTicket = requested;
+        if (idle()) {
+            marked = true;
+            return Turn.MARK;
+        }
         takenStamp = Long.MIN_VALUE;
-        takenCause = Alarm.NONE;
         for (int slot = 0; slot < stamps.length; slot++) {
             if (fresh[slot]) {
                 fresh[slot] = false;
                 System.arraycopy(values, row.offsets()[slot], into, row.offsets()[slot], row.length(slot));
             }
             takenStamp = Math.max(takenStamp, stamps[slot]);
-            takenCause = Alarm.worst(takenCause, causes[slot]);
         }
-        return true;
+        takenCause = alarms.worst();
+        takenAt = System.nanoTime();
+        return Turn.EVALUATE;
     }
 
     /** The newest stamp among the inputs taken, nanoseconds since 1970. */
@@ -128,11 +314,32 @@ final class InputSet {
         return takenCause;
     }
 
+    /** When what was taken was first asked for, {@link System#nanoTime}. */
+    long takenRequestedAt() {
+        return takenRequestedAt;
+    }
+
+    /** When it was taken, {@link System#nanoTime}. */
+    long takenAt() {
+        return takenAt;
+    }
+
+    /** Periods that found the evaluation before unfinished. */
+    long overruns() {
+        return overruns;
+    }
+
+    /** Updates of followed inputs that found no partners. */
+    long unaligned() {
+        return unaligned;
+    }
+
     /** Tells those who wait for what was taken that it is done. Owner thread. */
     void complete() {
         while (true) {
             Waiter waiter;
             synchronized (this) {
+                completed = takenTicket;
                 waiter = waiters.peek();
                 if (waiter == null || waiter.ticket > takenTicket) {
                     return;

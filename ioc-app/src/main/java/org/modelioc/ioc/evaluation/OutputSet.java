@@ -1,18 +1,21 @@
 package org.modelioc.ioc.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ModelValue;
+import org.modelioc.ioc.pv.Pv;
 
 /**
  * The outputs of one pipeline. Each commit gives all of them the same stamp and the same evaluation number, by which a
- * client joins them into one set. Used by the owner thread of the pipeline.
+ * client joins them into one set. Used by the owner thread of the pipeline; {@link #invalidate} by its watchdog too.
  */
 final class OutputSet {
 
     private final ModelValue[] pvs;
     private final int[] offsets;
+    private final List<Downstream> downstream = new ArrayList<>();
     // what was last wrong with each by itself, and what to tell of it
     private final Alarm[] faults;
     private final Alarm[] told;
@@ -24,6 +27,17 @@ final class OutputSet {
         told = new Alarm[this.pvs.length];
         Arrays.fill(faults, Alarm.NONE);
         Arrays.fill(told, Alarm.NONE);
+    }
+
+    /** The way to a pipeline that takes outputs of this one. Before the first evaluation. */
+    Downstream to(InputSet other) {
+        for (Downstream each : downstream) {
+            if (each.leadsTo(other)) {
+                return each;
+            }
+        }
+        downstream.add(new Downstream(other));
+        return downstream.getLast();
     }
 
     /**
@@ -41,6 +55,7 @@ final class OutputSet {
                 worst = Alarm.worst(worst, told(i, fault));
             }
         }
+        push(values, stamp);
         return worst;
     }
 
@@ -57,6 +72,23 @@ final class OutputSet {
     void invalidate(long stamp, int evaluation, Alarm cause) {
         for (ModelValue pv : pvs) {
             pv.invalidate(stamp, evaluation, cause);
+        }
+    }
+
+    /** Adds an alarm to all outputs, which does not hide a worse one; they keep their last values. */
+    void mark(long stamp, int evaluation, Alarm cause) {
+        for (ModelValue value : pvs) {
+            Pv pv = (Pv) value;
+            synchronized (pv) {
+                pv.invalidate(stamp, evaluation, Alarm.worst(cause, pv.alarm()));
+            }
+        }
+    }
+
+    /** Hands values and alarms to the pipelines that take them. */
+    void push(double[] values, long stamp) {
+        for (int i = 0; i < downstream.size(); i++) {
+            downstream.get(i).push(values, stamp);
         }
     }
 }

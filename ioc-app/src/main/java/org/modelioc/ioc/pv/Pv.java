@@ -234,6 +234,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
         if (!writable()) {
             throw readOnly();
         }
+        setpoint.admit(this);
     }
 
     /** The answer to a put that does not suit this kind of PV. */

@@ -6,6 +6,16 @@ import java.util.concurrent.CompletableFuture;
 public interface Setpoint {
 
     /**
+     * Asked before a put, without the PV's monitor: whether clients may put at the moment.
+     *
+     * @param pv the PV
+     * @throws PutRejectedException if not, with a sentence for the client
+     */
+    default void admit(Pv pv) throws PutRejectedException {
+        // most setpoints take puts at any time
+    }
+
+    /**
      * A new value was stored. Called with the PV's monitor held, before the put is confirmed to the client: whoever
      * evaluates later sees at least this value. Never blocks.
      *

@@ -52,6 +52,19 @@ public final class StringPv extends Pv {
         post(Change.VALUE, now(), userTag(), alarm);
     }
 
+    /**
+     * Sets the text that a followed PV sent.
+     *
+     * @param newValue the text
+     * @param stamp    its time, nanoseconds since 1970
+     * @param tag      its user tag
+     * @param alarm    what to show with it
+     */
+    public synchronized void follow(String newValue, long stamp, int tag, Alarm alarm) {
+        value = newValue;
+        post(Change.VALUE, stamp, tag, alarm);
+    }
+
     @Override
     public void put(double newValue) throws PutRejectedException {
         put(Double.toString(newValue));

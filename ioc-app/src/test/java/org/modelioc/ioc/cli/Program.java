@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import org.modelioc.ioc.Ioc;
+import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.schema.IocReader;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -69,7 +70,8 @@ final class Program {
             "EPICS_PVAS_SERVER_PORT", Integer.toString(freePort()),
             "EPICS_PVAS_BROADCAST_PORT", Integer.toString(freePort()),
             "EPICS_PVAS_AUTO_BEACON_ADDR_LIST", "NO");
-        return Ioc.start(IocReader.read(config, Map.of()), PvaSettings.fromEnvironment(environment, new Properties()), false);
+        return Ioc.start(IocReader.read(config, Map.of()), PvaSettings.fromEnvironment(environment, new Properties()),
+            LinkSettings.fromEnvironment(environment, new Properties()), false);
     }
 
     /** A port below those that the system gives out by itself, free for TCP and UDP. */

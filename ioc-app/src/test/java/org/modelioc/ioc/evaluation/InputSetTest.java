@@ -32,7 +32,7 @@ class InputSetTest {
         store(0, 3, 200, Alarm.NONE);
         inputs.request();
 
-        assertThat(inputs.take(taken)).isTrue();
+        assertThat(inputs.take(taken)).isSameAs(InputSet.Turn.EVALUATE);
 
         assertThat(taken).containsExactly(3, 2);
         assertThat(inputs.takenStamp()).isEqualTo(300);
@@ -119,7 +119,7 @@ class InputSetTest {
     void closingEndsEveryWait() throws Exception {
         CompletableFuture<Void> waiting = inputs.requestAndWait();
         inputs.take(taken);
-        CompletableFuture<Boolean> owner = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<InputSet.Turn> owner = CompletableFuture.supplyAsync(() -> {
             try {
                 return inputs.take(taken);
             } catch (InterruptedException e) {
@@ -129,7 +129,7 @@ class InputSetTest {
 
         inputs.close();
 
-        assertThat(owner.get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(owner.get(5, TimeUnit.SECONDS)).isSameAs(InputSet.Turn.END);
         assertThat(waiting).isDone();
     }
 }

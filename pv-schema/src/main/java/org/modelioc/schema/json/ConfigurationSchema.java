@@ -10,8 +10,8 @@ import org.modelioc.schema.stage.StageProvider;
 /** The JSON Schema of the configuration, draft 2020-12. */
 public final class ConfigurationSchema {
 
-    private static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
-    private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
+    static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
+    static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
     private static final String TENSOR_TYPE = "tensorType";
@@ -86,6 +86,9 @@ public final class ConfigurationSchema {
             .required("prefix", Values.prefix().described("Stands before the name of every PV, such as LEBT: or $(P)."))
             .key("description", Schema.reference(Values.LINE).described("One line for people.").otherwise(""))
             .key("server", server)
+            .key("access", AccessSchema.access())
+            .key("put-log", AccessSchema.putLog())
+            .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .schema().described("The IOC as a whole.");
     }
 
@@ -103,7 +106,7 @@ public final class ConfigurationSchema {
     private static Schema pipeline() {
         Schema any = Schema.of("type", "string");
         Schema stages = Values.list(Schema.reference(STAGE));
-        return new Mapping()
+        return EvaluationSchema.addTo(new Mapping()
             .required("model", Values.reference().described("One of 'models'."))
             .required("inputs", Mapping.named(any, TensorItemSchema.inputs())
                 .described("For each tensor that the model takes, what fills it: PVs of 'inputs', or of 'outputs' that another"
@@ -112,7 +115,7 @@ public final class ConfigurationSchema {
                 .described("For a tensor that the model gives, the PVs of 'outputs' that it sets, in order or by the names of its"
                     + " features."))
             .key("before", stages.described("Steps on the input tensors, from top to bottom."))
-            .key("after", stages.described("Steps on the output tensors, from top to bottom."))
+            .key("after", stages.described("Steps on the output tensors, from top to bottom.")))
             .schema();
     }
 }

@@ -30,7 +30,9 @@ final class PvSchema {
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
             .key("alarms", anyAlarms())
-            .key(FollowSchema.FOLLOW, Schema.reference(FollowSchema.FOLLOW));
+            .key(FollowSchema.FOLLOW, Schema.reference(FollowSchema.FOLLOW))
+            .key("asg", AccessSchema.group())
+            .key(AutosaveSchema.KEY, AutosaveSchema.fields());
         List<Schema> rules = new ArrayList<>(PvTypeSchema.rules(true));
         rules.add(FollowSchema.rule());
         return PvTypeSchema.keys(keys).schema().and("allOf", rules)
@@ -41,6 +43,7 @@ final class PvSchema {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", anyAlarms());
+        keys.key("asg", AccessSchema.group());
         return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(false))
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }

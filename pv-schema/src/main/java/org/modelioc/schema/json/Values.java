@@ -45,6 +45,11 @@ final class Values {
         return Schema.reference(LINE).and("pattern", "\\S");
     }
 
+    /** The name of a file, without a folder. */
+    static Schema fileName() {
+        return Schema.reference(LINE).and("pattern", "^[A-Za-z0-9_\\-][A-Za-z0-9_.\\-]{0,99}$|" + ANY_MACRO);
+    }
+
     static Schema number() {
         return Schema.reference(NUMBER);
     }
@@ -131,7 +136,7 @@ final class Values {
         return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
     }
 
-    private static Schema orMacro(Schema schema) {
+    static Schema orMacro(Schema schema) {
         return Schema.of("anyOf", List.of(schema, Schema.reference(MACRO)));
     }
 }

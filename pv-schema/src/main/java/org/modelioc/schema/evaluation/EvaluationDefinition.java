@@ -1,0 +1,20 @@
+package org.modelioc.schema.evaluation;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When a pipeline is evaluated and from which values.
+ *
+ * @param trigger   what asks for an evaluation
+ * @param deadline  how long after the request the outputs must be there, or they are INVALID; empty for no limit
+ * @param mode      the mode at start
+ * @param alignment which updates of followed inputs belong together; empty if each counts by itself
+ */
+public record EvaluationDefinition(TriggerDefinition trigger, Optional<Duration> deadline, EvaluationMode mode,
+        Optional<AlignmentDefinition> alignment) {
+
+    /** What holds if the file says nothing: live, on change. */
+    public static final EvaluationDefinition DEFAULT = new EvaluationDefinition(
+        new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty());
+}

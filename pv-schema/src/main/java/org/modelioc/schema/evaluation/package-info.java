@@ -1,0 +1,4 @@
+/**
+ * When a pipeline is evaluated and from which values: triggers, deadlines, modes, alignment.
+ */
+package org.modelioc.schema.evaluation;

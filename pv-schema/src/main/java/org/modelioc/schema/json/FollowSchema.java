@@ -45,6 +45,6 @@ final class FollowSchema {
     /** A conversion needs units to convert to. */
     static Schema rule() {
         Schema converts = Mapping.has(FOLLOW).and("properties", Map.of(FOLLOW, Mapping.has("convert").and("type", "object")));
-        return Schema.of("if", converts).and("then", Mapping.has("units"));
+        return Schema.of("if", converts).and("then", Schema.of("anyOf", List.of(Mapping.has("units"), Mapping.has("EGU"))));
     }
 }

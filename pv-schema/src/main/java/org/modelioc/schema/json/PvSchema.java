@@ -35,7 +35,7 @@ final class PvSchema {
             .key(AutosaveSchema.KEY, AutosaveSchema.fields());
         List<Schema> rules = new ArrayList<>(PvTypeSchema.rules(true));
         rules.add(FollowSchema.rule());
-        return PvTypeSchema.keys(keys).schema().and("allOf", rules)
+        return RecordFieldSchema.add(PvTypeSchema.keys(keys), rules)
             .described("A PV that clients may put, or that follows a PV of another IOC. {} for one with defaults only.");
     }
 
@@ -44,7 +44,7 @@ final class PvSchema {
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", anyAlarms());
         keys.key("asg", AccessSchema.group());
-        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(false))
+        return RecordFieldSchema.add(PvTypeSchema.keys(keys), PvTypeSchema.rules(false))
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }
 
@@ -106,6 +106,10 @@ final class PvSchema {
     }
 
     private static Schema severity(AlarmSeverity otherwise) {
-        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList()).otherwise(otherwise.name());
+        return severity().otherwise(otherwise.name());
+    }
+
+    static Schema severity() {
+        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList());
     }
 }

@@ -31,12 +31,17 @@ final class FollowReader {
      * Reads what an input follows.
      *
      * @param input    the input
+     * @param type     its type
      * @param problems takes what is wrong
      * @return what it follows, if it says so and that can be read
      */
-    static Optional<FollowDefinition> read(Section input, Problems problems) {
+    static Optional<FollowDefinition> read(Section input, PvType type, Problems problems) {
         Optional<YamlNode> node = input.node(KEY);
         if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (type instanceof PvType.Table) {
+            problems.add(input.keyAt(KEY), "a table has no 'follow': only numbers, text, choices and images can be followed");
             return Optional.empty();
         }
         if (node.get() instanceof YamlMapping) {

@@ -126,10 +126,7 @@ final class PvReader {
         InitialValue initial = values.read(section, type.get());
         checkInside(section, range, initial);
         double step = limits.map(given -> step(given, range, value)).orElse(0.0);
-        Optional<FollowDefinition> follow = FollowReader.read(section, problems);
-        if (follow.isPresent() && type.get() instanceof PvType.Table) {
-            problems.add(section.keyAt(FollowReader.KEY), "a table cannot follow another PV; let several PVs follow its columns");
-        }
+        Optional<FollowDefinition> follow = FollowReader.read(section, type.get(), problems);
         return definition(entry, section, type.get(), initial, range, step, follow,
             AutosaveReader.fields(section, type.get(), problems));
     }

@@ -138,6 +138,15 @@ class CaLinkTest {
     }
 
     @Test
+    void aPvThatMayNotBeReadSaysSo() throws Exception {
+        source.add(new CaSource.Pv("SECRET", DBRType.DOUBLE, new double[] {1}, "mm").forbid());
+        Link link = links.follow(Nets.ca("SECRET"), seen);
+        Nets.await("the refusal", () -> link.reason().equals("127.0.0.1:" + port + " gives no read access"));
+        assertThat(link.state()).isEqualTo(LinkState.DISCONNECTED);
+        assertThat(seen.last).isNull();
+    }
+
+    @Test
     void comesBackWithTheServerOnAnotherPort() throws Exception {
         source.add(new CaSource.Pv("SOL2:I", DBRType.DOUBLE, new double[] {1}, "A"));
         Link link = links.follow(Nets.ca("SOL2:I"), seen);

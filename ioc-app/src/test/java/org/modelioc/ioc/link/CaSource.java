@@ -8,6 +8,7 @@ import gov.aps.jca.CAException;
 import gov.aps.jca.CAStatus;
 import gov.aps.jca.Monitor;
 import gov.aps.jca.cas.ProcessVariableReadCallback;
+import gov.aps.jca.cas.ServerChannel;
 import gov.aps.jca.configuration.DefaultConfiguration;
 import gov.aps.jca.dbr.DBR;
 import gov.aps.jca.dbr.DBRType;
@@ -25,6 +26,7 @@ final class CaSource implements AutoCloseable {
     /** A PV with alarm and time stamp that a test sets. */
     static final class Pv extends MemoryProcessVariable {
 
+        private volatile boolean forbidden;
         private Severity severity = Severity.NO_ALARM;
         private Status status = Status.NO_ALARM;
 
@@ -33,6 +35,22 @@ final class CaSource implements AutoCloseable {
             setUnits(units);
             enumLabels = labels;
             timestamp = new TimeStamp(EPICS_SECONDS);
+        }
+
+        /** Nobody may read it. */
+        Pv forbid() {
+            forbidden = true;
+            return this;
+        }
+
+        @Override
+        public ServerChannel createChannel(int cid, int sid, String user, String host) throws CAException {
+            return new ServerChannel(this, cid, sid, user, host) {
+                @Override
+                public boolean readAccess() {
+                    return !forbidden;
+                }
+            };
         }
 
         @Override

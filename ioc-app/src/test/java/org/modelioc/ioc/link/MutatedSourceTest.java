@@ -23,7 +23,7 @@ import org.modelioc.schema.LinkAddress;
 /** A source that sends nonsense costs its own links their value, and no other link anything. */
 class MutatedSourceTest {
 
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
 
     /** Answers every search with a port of its own, and passes on what a server says there with some bytes changed. */
     private static final class Mutator implements AutoCloseable {
@@ -140,8 +140,9 @@ class MutatedSourceTest {
     }
 
     private static void round(String protocol, int bad, int good, String what) throws Exception {
-        Map<String, String> both = Map.of("EPICS_PVA_ADDR_LIST", "127.0.0.1:" + bad + " 127.0.0.1:" + good,
-            "EPICS_CA_ADDR_LIST", "127.0.0.1:" + bad + " 127.0.0.1:" + good);
+        String addresses = "127.0.0.1:" + bad + " 127.0.0.1:" + good;
+        Map<String, String> both = Map.of("EPICS_PVA_CONN_TMO", "0.4", "EPICS_CA_CONN_TMO", "0.4",
+            "EPICS_PVA_ADDR_LIST", addresses, "EPICS_CA_ADDR_LIST", addresses);
         try (Links links = Nets.links(bad, bad, both)) {
             LinkRecorder mutated = new LinkRecorder();
             Link link = links.follow(LinkAddress.parse(protocol + "://WAVE"), mutated);

@@ -46,6 +46,7 @@ public final class ConfigurationSchema {
         definitions.put(CALCULATED, PvSchema.calculated());
         definitions.put(PvSchema.DISPLAY, PvSchema.display());
         definitions.put(PvSchema.ALARMS, PvSchema.alarms());
+        definitions.put(FollowSchema.FOLLOW, FollowSchema.follow(TIMES));
         definitions.put(TENSOR_TYPE, Values.tensorType());
         definitions.put(STAGE, StageSchema.of(providers));
         definitions.put(Values.LINE, Values.line());

@@ -7,8 +7,6 @@ import java.util.Map;
 import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.FollowDefinition;
-import org.modelioc.schema.SeverityRule;
 
 /** The schema of one PV. */
 final class PvSchema {
@@ -32,11 +30,13 @@ final class PvSchema {
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
             .key("alarms", anyAlarms())
-            .key("follow", follow())
+            .key(FollowSchema.FOLLOW, Schema.reference(FollowSchema.FOLLOW))
             .key("asg", AccessSchema.group())
             .key(AutosaveSchema.KEY, AutosaveSchema.fields());
-        return RecordFieldSchema.add(PvTypeSchema.keys(keys), PvTypeSchema.rules(true))
-            .described("A PV that clients may put. {} for one with defaults only.");
+        List<Schema> rules = new ArrayList<>(PvTypeSchema.rules(true));
+        rules.add(FollowSchema.rule());
+        return RecordFieldSchema.add(PvTypeSchema.keys(keys), rules)
+            .described("A PV that clients may put, or that follows a PV of another IOC. {} for one with defaults only.");
     }
 
     static Schema output() {
@@ -59,28 +59,6 @@ final class PvSchema {
             .key("alarms", anyAlarms())
             .key("asg", AccessSchema.group());
         return RecordFieldSchema.add(keys, List.of()).described("A PV that an expression makes of others.");
-    }
-
-    private static Schema follow() {
-        Schema source = Values.orMacro(Schema.of("type", "string").and("pattern", "^\\s*(?:[pP][vV][aA]|[cC][aA])://\\S+\\s*$"))
-            .described("The PV to follow: pva://NAME by pvAccess, ca://NAME by Channel Access.");
-        Schema convert = new Mapping()
-            .required("from", Values.filledLine().described("The units that the source must have."))
-            .required("factor", Values.number().described("y = factor * x + offset; not 0."))
-            .key("offset", Values.number().described("In the units of the input.").otherwise(0))
-            .schema().described("How values become those of the input, which must have 'units'.");
-        Schema section = new Mapping()
-            .required("pv", source)
-            .key("stale-after", Values.quantity(List.of("us", "ms", "s", "min", "h"))
-                .described("Time without an update after which the value is stale, from 10 ms to 24 h. EPICS servers post what"
-                    + " changes, so that silence is no fault of a constant; not given, it never is."))
-            .key("severity", Values.choice(Arrays.stream(SeverityRule.values()).map(Enum::name).toList())
-                .described("What the outputs take over from the alarm of the source, as links between EPICS records do. NMS:"
-                    + " nothing; MS: its severity; MSI: only INVALID; MSS: severity, status and message.")
-                .otherwise(FollowDefinition.DEFAULT_SEVERITY.name()))
-            .key("convert", convert)
-            .schema();
-        return Schema.of("anyOf", List.of(source, section)).described("A live PV of another IOC that this input follows.");
     }
 
     private static Schema anyAlarms() {

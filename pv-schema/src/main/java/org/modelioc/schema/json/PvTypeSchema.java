@@ -76,6 +76,10 @@ final class PvTypeSchema {
         rules.add(rule(with(List.of("image"), ""), input, Schema.of("anyOf", List.of(numbers, oneOrList(truth))), null,
             List.of("image", "units", "display"), "image"));
         Schema cells = Schema.of("anyOf", List.of(numbers, oneOrList(truth), oneOrList(line)));
+        if (input) {
+            rules.add(Schema.of("if", with(List.of("table"), ""))
+                .and("then", Schema.of("properties", Map.of(FollowSchema.FOLLOW, false))));
+        }
         rules.add(rule(with(List.of("table"), ""), input,
             Schema.of("type", "object").and("additionalProperties", cells).and("minProperties", 1), null,
             List.of("columns", "rows"), "columns", "rows"));

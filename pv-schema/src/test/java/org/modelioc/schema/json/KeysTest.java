@@ -44,11 +44,12 @@ class KeysTest {
         return List.of(matcher.group(1).split(", "));
     }
 
-    /** The part of the schema at the end of a path of keywords. */
+    /** The part of the schema at the end of a path of keywords; of several that may be, the last. */
     private static Map<?, ?> schema(String path) {
         Map<?, ?> at = ConfigurationSchema.schema(List.of()).keywords();
         for (String step : path.isEmpty() ? new String[0] : path.split("/")) {
-            at = (Map<?, ?>) at.get(step);
+            Object next = at.get(step);
+            at = (Map<?, ?>) (next instanceof List<?> list ? list.getLast() : next);
         }
         return at;
     }
@@ -71,6 +72,7 @@ class KeysTest {
         "$defs/display | A: {} | 'A: {display: {zz: 1, low: 0, high: 1}}'",
         "$defs/input/properties/limits | A: {} | 'A: {limits: {zz: 1, low: 0, high: 1}}'",
         "$defs/alarms | A: {} | A: {alarms: {zz: 1}}",
+        "$defs/follow/anyOf | A: {} | A: {follow: {zz: 1}}",
         "$defs/alarms/properties/severities | A: {} | A: {alarms: {severities: {zz: 1}}}",
         "properties/ioc | 'prefix: ' | 'zz: 1\n  prefix: '",
         "properties/ioc/properties/server | 'prefix: ' | 'server: {zz: 1}\n  prefix: '",

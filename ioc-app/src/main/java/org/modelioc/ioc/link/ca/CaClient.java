@@ -8,11 +8,9 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.modelioc.ioc.link.source.FollowClient;
 import org.modelioc.ioc.link.source.FollowedPv;
 import org.modelioc.ioc.link.source.SearchSockets;
@@ -32,7 +30,6 @@ public final class CaClient extends FollowClient {
     /** Tells servers to be silent about names that they have not. */
     static final int ANSWER_IF_FOUND = 5;
 
-    private static final long NAME_SERVER_RETRY_NANOS = 5_000_000_000L;
     private static final long REPEATER_RETRY_NANOS = 60_000_000_000L;
     private static final int PACKET = 1_024;
     private static final int LONGEST_PACKET = 4_096;
@@ -48,12 +45,8 @@ public final class CaClient extends FollowClient {
     private final SearchSockets sockets = new SearchSockets(loop(), this::packet);
     private final ByteBuffer packet = ByteBuffer.allocate(LONGEST_PACKET);
     private final CaMessage header = new CaMessage();
-    private final List<InetSocketAddress> nameServers = new ArrayList<>();
-    private final Map<InetSocketAddress, CaConnection> names = new HashMap<>();
     // by server: the number of its last beacon
     private final Map<InetSocketAddress, Integer> beacons = new HashMap<>();
-    private final String user = System.getProperty("user.name", "nobody");
-    private final String host;
     private DatagramChannel repeater;
     private boolean repeaterAnswered;
 
@@ -66,24 +59,6 @@ public final class CaClient extends FollowClient {
     public CaClient(CaClientSettings settings) throws IOException {
         super("links-ca", settings.connectionTimeout(), settings.longestPeriod());
         this.settings = settings;
-        host = hostName();
-    }
-
-    // empty if it has none that others could resolve
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "";
-        }
-    }
-
-    String user() {
-        return user;
-    }
-
-    String host(Supplier<String> address) {
-        return host.isEmpty() ? address.get() : host;
     }
 
     int maxArrayBytes() {
@@ -94,21 +69,16 @@ public final class CaClient extends FollowClient {
     protected void begin() {
         List<Endpoint> at = SearchSockets.destinations(settings.addresses(), settings.auto(), settings.serverPort());
         sockets.open(at);
-        for (Endpoint endpoint : settings.nameServers()) {
-            nameServers.add(new InetSocketAddress(endpoint.address(),
-                endpoint.port() == 0 ? settings.serverPort() : endpoint.port()));
-        }
-        if (at.isEmpty() && nameServers.isEmpty()) {
+        if (at.isEmpty() && settings.nameServers().isEmpty()) {
             log().warn("no PV can be found by ca://: EPICS_CA_ADDR_LIST and EPICS_CA_NAME_SERVERS are empty and"
                 + " EPICS_CA_AUTO_ADDR_LIST is NO");
         }
-        nameServers.forEach(this::connectNameServer);
+        nameServers().open(settings.nameServers(), settings.serverPort());
         openRepeater();
     }
 
     @Override
     protected void closeSearch() {
-        nameServers.clear();
         sockets.close();
     }
 
@@ -119,30 +89,7 @@ public final class CaClient extends FollowClient {
 
     @Override
     protected ServerConnection newConnection(InetSocketAddress server) {
-        return new CaConnection(this, server, nameServers.contains(server));
-    }
-
-    // name servers
-
-    private void connectNameServer(InetSocketAddress server) {
-        if (nameServers.contains(server)) {
-            names.put(server, (CaConnection) connection(server));
-        }
-    }
-
-    @Override
-    protected void connectionReady(ServerConnection connection) {
-        if (names.containsValue(connection)) {
-            hurry();
-        }
-    }
-
-    @Override
-    protected void closed(ServerConnection connection, String why) {
-        super.closed(connection, why);
-        if (names.remove(connection.address(), connection)) {
-            loop().after(NAME_SERVER_RETRY_NANOS, () -> connectNameServer(connection.address()));
-        }
+        return new CaConnection(this, server);
     }
 
     // search
@@ -168,10 +115,8 @@ public final class CaClient extends FollowClient {
             packet.flip();
             sockets.send((unicast, port) -> packet.rewind());
         }
-        for (CaConnection server : List.copyOf(names.values())) {
-            if (server.ready()) {
-                due.forEach(server::search);
-            }
+        for (ServerConnection connection : nameServers().ready()) {
+            due.forEach(((CaConnection) connection)::search);
         }
     }
 

@@ -19,33 +19,28 @@ final class CaConnection extends ServerConnection {
     private static final int SUBSCRIPTION_SIZE = 16;
     private static final int MASK_AT = 12;
     private static final int NO_READ_ACCESS = 46;
+    /** Bits of a status below its number, which tell how bad it is. */
+    private static final int STATUS_BITS = 3;
     private static final int LONGEST_COUNT = 0xFFFF;
-    /** A server that does not tell units within this time is followed without. */
+    /** A PV whose server does not tell its units within this time is followed without. */
     private static final long DESCRIPTION_NANOS = 5_000_000_000L;
     /** Of an update: alarm and time stamp, which EPICS_CA_MAX_ARRAY_BYTES does not mean. */
     private static final int HEAD_OF_VALUE = 16;
 
     private final CaClient client;
-    private final boolean nameServer;
     private final CaMessage header = new CaMessage();
     private int minorVersion;
 
-    CaConnection(CaClient client, InetSocketAddress address, boolean nameServer) {
+    CaConnection(CaClient client, InetSocketAddress address) {
         super(client, address);
         this.client = client;
-        this.nameServer = nameServer;
-    }
-
-    @Override
-    protected boolean isKept() {
-        return nameServer;
     }
 
     @Override
     protected void hello() {
         message(CaMessage.VERSION, 0, 0, CaMessage.MINOR_VERSION, 0, 0);
         text(CaMessage.CLIENT_NAME, client.user(), 0, 0);
-        text(CaMessage.HOST_NAME, client.host(this::localHost), 0, 0);
+        text(CaMessage.HOST_NAME, client.host(localHost()), 0, 0);
         isReady();
     }
 
@@ -134,27 +129,44 @@ final class CaConnection extends ServerConnection {
         }
         pv.created(header.second, Dbr.of(header.type), header.count);
         if (pv.type().isDescribed()) {
-            message(CaMessage.READ_NOTIFY, 0, pv.type().control(), 1, pv.serverId(), pv.id());
-            client.loop().after(DESCRIPTION_NANOS, () -> {
-                if (pv(pv.id()) == pv && pv.hasChannel() && !pv.isSubscribed()) {
-                    subscribe(pv);
-                }
-            });
+            ask(pv);
         } else {
-            subscribe(pv);
+            describe(pv, true);
         }
+    }
+
+    // units or labels
+    private void ask(CaPv pv) {
+        if (!pv.ask()) {
+            return;
+        }
+        message(CaMessage.READ_NOTIFY, 0, pv.type().control(), 1, pv.serverId(), pv.id());
+        int channel = pv.serverId();
+        client.loop().after(DESCRIPTION_NANOS, () -> {
+            if (pv(pv.id()) == pv && pv.hasChannel() && pv.serverId() == channel && pv.isAsked()) {
+                describe(pv, true);
+            }
+        });
     }
 
     private void described(ByteBuffer in) {
         CaPv pv = (CaPv) pv(header.second);
-        if (pv == null) {
+        if (pv == null || !pv.hasChannel()) {
             return;
         }
         if (header.first == CaMessage.NORMAL && header.type == pv.type().control()) {
             pv.type().readControl(in, pv.value());
         }
+        // where reading is forbidden it is asked for again when it is allowed
+        describe(pv, header.first >>> STATUS_BITS != NO_READ_ACCESS);
+    }
+
+    private void describe(CaPv pv, boolean known) {
+        pv.answered(known);
         if (!pv.isSubscribed()) {
             subscribe(pv);
+        } else if (known && pv.stopWaiting()) {
+            pv.updated(Dbr.mayBeCut(pv.value().units()));
         }
     }
 
@@ -199,18 +211,25 @@ final class CaConnection extends ServerConnection {
                 + client.maxArrayBytes());
         } else {
             pv.type().readTime(in, header.count, pv.value(), pv.text());
-            pv.updated(Dbr.mayBeCut(pv.value().units()));
+            if (pv.isDescribed()) {
+                pv.updated(Dbr.mayBeCut(pv.value().units()));
+            } else {
+                pv.waits();
+                ask(pv);
+            }
         }
     }
 
     private void refused(CaPv pv, int status) {
-        if (pv.count() == 0 && !pv.isLive() && status >>> 3 != NO_READ_ACCESS) {
+        int reason = status >>> STATUS_BITS;
+        if (pv.count() == 0 && !pv.isLive() && reason != NO_READ_ACCESS) {
             subscribe(pv, pv.nativeCount());
-        } else if (status >>> 3 == NO_READ_ACCESS) {
+        } else if (reason == NO_READ_ACCESS) {
+            pv.stopWaiting();
             pv.unavailable(server() + " gives no read access");
         } else {
             destroy(pv);
-            lost(pv, server() + " gives no updates: status " + (status >>> 3));
+            lost(pv, server() + " gives no updates: status " + reason);
         }
     }
 
@@ -223,8 +242,8 @@ final class CaConnection extends ServerConnection {
         }
         if (wrong.command == CaMessage.EVENT_ADD && pv(wrong.second) != null) {
             refused((CaPv) pv(wrong.second), status);
-        } else if (wrong.command == CaMessage.READ_NOTIFY && pv(wrong.second) instanceof CaPv pv && !pv.isSubscribed()) {
-            subscribe(pv);
+        } else if (wrong.command == CaMessage.READ_NOTIFY && pv(wrong.second) instanceof CaPv pv && pv.isAsked()) {
+            describe(pv, true);
         }
     }
 

@@ -10,6 +10,10 @@ final class CaPv extends FollowedPv {
     private final TextCache text = new TextCache();
     private boolean channel;
     private boolean subscribed;
+    // units or labels: known or not to be had, asked for, and a value that waits for them
+    private boolean described;
+    private boolean asked;
+    private boolean waiting;
     private int serverId;
     private Dbr type = Dbr.DOUBLE;
     private int nativeCount;
@@ -24,6 +28,9 @@ final class CaPv extends FollowedPv {
         super.reset();
         channel = false;
         subscribed = false;
+        described = false;
+        asked = false;
+        waiting = false;
     }
 
     void created(int newServerId, Dbr newType, int newCount) {
@@ -36,6 +43,39 @@ final class CaPv extends FollowedPv {
     void subscribed(int requestedCount) {
         subscribed = true;
         count = requestedCount;
+    }
+
+    /** Units or labels are asked for; true if they were not already. */
+    boolean ask() {
+        boolean first = !asked;
+        asked = true;
+        return first;
+    }
+
+    /** They are here, or not to be had, or not now. */
+    void answered(boolean known) {
+        asked = false;
+        described |= known;
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
+
+    boolean isDescribed() {
+        return described;
+    }
+
+    /** A value is there, but what it is not yet. */
+    void waits() {
+        waiting = true;
+    }
+
+    /** Whether a value has waited. */
+    boolean stopWaiting() {
+        boolean was = waiting;
+        waiting = false;
+        return was;
     }
 
     boolean hasChannel() {

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.modelioc.ioc.link.source.FollowClient;
 import org.modelioc.ioc.link.source.FollowedPv;
 import org.modelioc.ioc.link.source.ProtocolException;
@@ -35,7 +34,6 @@ import org.modelioc.ioc.pva.server.Interfaces;
 public final class PvaClient extends FollowClient {
 
     private static final Duration LONGEST_PERIOD = Duration.ofSeconds(30);
-    private static final long NAME_SERVER_RETRY_NANOS = 5_000_000_000L;
     private static final byte BEACON = 0;
     private static final int GUID_SIZE = 12;
     private static final int BIG_ENDIAN = 0x80;
@@ -47,12 +45,8 @@ public final class PvaClient extends FollowClient {
     private final SearchSockets sockets = new SearchSockets(loop(), this::packet);
     private final SearchMessage search = new SearchMessage();
     private final ByteBuffer packet = ByteBuffer.allocate(PACKET);
-    private final List<InetSocketAddress> nameServers = new ArrayList<>();
-    private final Map<InetSocketAddress, PvaConnection> names = new HashMap<>();
     // by server: the counter of its changes that came with its last beacon
     private final Map<String, Integer> beacons = new HashMap<>();
-    private final String user = System.getProperty("user.name", "nobody");
-    private final String host;
 
     /**
      * A client that has not begun.
@@ -63,25 +57,6 @@ public final class PvaClient extends FollowClient {
     public PvaClient(PvaClientSettings settings) throws IOException {
         super("links-pva", settings.connectionTimeout(), LONGEST_PERIOD);
         this.settings = settings;
-        host = hostName();
-    }
-
-    // empty if it has none that others could resolve
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "";
-        }
-    }
-
-    String user() {
-        return user;
-    }
-
-    /** The name of this host; where that does not resolve its address, since some servers look the name up. */
-    String host(Supplier<String> address) {
-        return host.isEmpty() ? address.get() : host;
     }
 
     @Override
@@ -96,15 +71,11 @@ public final class PvaClient extends FollowClient {
             }
         }
         sockets.open(at);
-        for (Endpoint endpoint : settings.nameServers()) {
-            nameServers.add(new InetSocketAddress(endpoint.address(),
-                endpoint.port() == 0 ? settings.serverPort() : endpoint.port()));
-        }
-        if (at.isEmpty() && nameServers.isEmpty()) {
+        if (at.isEmpty() && settings.nameServers().isEmpty()) {
             log().warn("no PV can be found by pva://: EPICS_PVA_ADDR_LIST and EPICS_PVA_NAME_SERVERS are empty and"
                 + " EPICS_PVA_AUTO_ADDR_LIST is NO");
         }
-        nameServers.forEach(this::connectNameServer);
+        nameServers().open(settings.nameServers(), settings.serverPort());
         listenForBeacons();
     }
 
@@ -118,7 +89,6 @@ public final class PvaClient extends FollowClient {
 
     @Override
     protected void closeSearch() {
-        nameServers.clear();
         sockets.close();
     }
 
@@ -129,30 +99,7 @@ public final class PvaClient extends FollowClient {
 
     @Override
     protected ServerConnection newConnection(InetSocketAddress server) {
-        return new PvaConnection(this, server, nameServers.contains(server));
-    }
-
-    // name servers
-
-    private void connectNameServer(InetSocketAddress server) {
-        if (nameServers.contains(server)) {
-            names.put(server, (PvaConnection) connection(server));
-        }
-    }
-
-    @Override
-    protected void connectionReady(ServerConnection connection) {
-        if (names.containsValue(connection)) {
-            hurry();
-        }
-    }
-
-    @Override
-    protected void closed(ServerConnection connection, String why) {
-        super.closed(connection, why);
-        if (names.remove(connection.address(), connection)) {
-            loop().after(NAME_SERVER_RETRY_NANOS, () -> connectNameServer(connection.address()));
-        }
+        return new PvaConnection(this, server);
     }
 
     // search
@@ -168,8 +115,9 @@ public final class PvaClient extends FollowClient {
                 return packet.flip();
             });
         }
-        for (PvaConnection server : List.copyOf(names.values())) {
-            for (int next = 0; server.ready() && next < due.size();) {
+        for (ServerConnection connection : nameServers().ready()) {
+            PvaConnection server = (PvaConnection) connection;
+            for (int next = 0; next < due.size();) {
                 next = search.fill(due, next, server.order());
                 server.search(search.payload(true, 0));
             }

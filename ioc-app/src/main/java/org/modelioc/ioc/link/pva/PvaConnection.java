@@ -45,7 +45,6 @@ final class PvaConnection extends ServerConnection {
     private static final byte[] NOTHING = {};
 
     private final PvaClient client;
-    private final boolean nameServer;
     private final TypeReader types = new TypeReader();
     // dropped here but not yet there: their updates still describe types that later ones refer to
     private final Map<Integer, PvaPv> leaving = new HashMap<>();
@@ -53,15 +52,9 @@ final class PvaConnection extends ServerConnection {
     private ByteBuffer segments = ByteBuffer.allocate(0);
     private boolean segmented;
 
-    PvaConnection(PvaClient client, InetSocketAddress address, boolean nameServer) {
+    PvaConnection(PvaClient client, InetSocketAddress address) {
         super(client, address);
         this.client = client;
-        this.nameServer = nameServer;
-    }
-
-    @Override
-    protected boolean isKept() {
-        return nameServer;
     }
 
     @Override
@@ -174,7 +167,7 @@ final class PvaConnection extends ServerConnection {
         }
         byte[] method = asUser ? Wire.bytes("ca") : anonymous ? Wire.bytes("anonymous") : NOTHING;
         byte[] user = Wire.bytes(client.user());
-        byte[] host = Wire.bytes(client.host(this::localHost));
+        byte[] host = Wire.bytes(client.host(localHost()));
         byte[] userKey = Wire.bytes("user");
         byte[] hostKey = Wire.bytes("host");
         int identity = 3 + Wire.room(userKey) + 1 + Wire.room(hostKey) + 1 + Wire.room(user) + Wire.room(host);

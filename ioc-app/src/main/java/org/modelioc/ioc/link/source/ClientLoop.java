@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,8 @@ public final class ClientLoop implements AutoCloseable {
     private final ConcurrentLinkedQueue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final ArrayDeque<Runnable> afterwards = new ArrayDeque<>();
+    // made once: an update costs no object
+    private final Consumer<SelectionKey> dispatch = ClientLoop::ready;
     private volatile boolean closed;
     private Runnable atEnd = () -> { };
 
@@ -136,7 +139,7 @@ public final class ClientLoop implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                selector.select(key -> guard(() -> ready(key)), patience(System.nanoTime()));
+                selector.select(dispatch, patience(System.nanoTime()));
             } catch (IOException e) {
                 LOG.error("waiting for the sources failed", e);
                 guard(() -> pause());
@@ -158,8 +161,12 @@ public final class ClientLoop implements AutoCloseable {
     }
 
     private static void ready(SelectionKey key) {
-        if (key.isValid()) {
-            ((Handler) key.attachment()).ready(key);
+        try {
+            if (key.isValid()) {
+                ((Handler) key.attachment()).ready(key);
+            }
+        } catch (RuntimeException | Error e) {
+            unforeseen(e);
         }
     }
 
@@ -176,8 +183,12 @@ public final class ClientLoop implements AutoCloseable {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("a link failed in a way that nobody foresaw", e);
+            unforeseen(e);
         }
+    }
+
+    private static void unforeseen(Throwable e) {
+        LOG.error("a link failed in a way that nobody foresaw", e);
     }
 
     private void runTimers() {

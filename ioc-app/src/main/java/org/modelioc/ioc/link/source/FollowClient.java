@@ -1,7 +1,9 @@
 package org.modelioc.ioc.link.source;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,10 @@ public abstract class FollowClient implements AutoCloseable {
     private final Map<Integer, FollowedPv> pvs = new HashMap<>();
     private final Map<InetSocketAddress, ServerConnection> connections = new HashMap<>();
     private ClientLoop.Timer searchTimer;
+    private final NameServers nameServers = new NameServers(this);
     private long lastHurry;
+    // empty if it has none that others could resolve
+    private String host = "";
 
     /**
      * A client that has not begun.
@@ -50,7 +55,11 @@ public abstract class FollowClient implements AutoCloseable {
 
     /** Begins. */
     public final void start() {
-        loop.execute(this::begin);
+        loop.execute(() -> {
+            // on this thread, since a name service may take its time
+            host = hostName();
+            begin();
+        });
         loop.start(this::end);
     }
 
@@ -137,15 +146,6 @@ public abstract class FollowClient implements AutoCloseable {
         return 500;
     }
 
-    /**
-     * A connection has become ready for orders.
-     *
-     * @param connection the connection
-     */
-    protected void connectionReady(ServerConnection connection) {
-        // of interest to name servers only
-    }
-
     // for protocols
 
     /** The log of this client. */
@@ -204,7 +204,42 @@ public abstract class FollowClient implements AutoCloseable {
         }
     }
 
+    /** The servers to ask for names over TCP. */
+    protected final NameServers nameServers() {
+        return nameServers;
+    }
+
+    /** Who this is to servers. */
+    public final String user() {
+        return System.getProperty("user.name", "nobody");
+    }
+
+    /**
+     * Where this is to servers: the name of this host, or its address where that name does not resolve, since some servers
+     * look it up.
+     *
+     * @param address its address
+     * @return name or address
+     */
+    public final String host(String address) {
+        return host.isEmpty() ? address : host;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "";
+        }
+    }
+
     // the life of PVs and connections
+
+    final void connectionReady(ServerConnection connection) {
+        if (nameServers.contains(connection.address())) {
+            hurry();
+        }
+    }
 
     final long connectionTimeout() {
         return connectionTimeout;
@@ -222,16 +257,7 @@ public abstract class FollowClient implements AutoCloseable {
     final void connectionClosed(ServerConnection connection, List<FollowedPv> left, String why) {
         connections.remove(connection.address(), connection);
         left.forEach(pv -> lost(pv, why));
-        closed(connection, why);
-    }
-
-    /**
-     * A connection has ended.
-     *
-     * @param connection the connection
-     * @param why        one line
-     */
-    protected void closed(ServerConnection connection, String why) {
+        nameServers.closed(connection);
         log.debug("{}", why);
     }
 
@@ -267,6 +293,7 @@ public abstract class FollowClient implements AutoCloseable {
     }
 
     private void end() {
+        nameServers.close();
         closeSearch();
         for (FollowedPv pv : List.copyOf(pvs.values())) {
             pv.drop();

@@ -104,11 +104,6 @@ public abstract class ServerConnection {
         return closed;
     }
 
-    /** Whether the connection is to be kept although nothing is followed over it. */
-    protected boolean isKept() {
-        return false;
-    }
-
     // the life of a PV on this connection
 
     final void attach(FollowedPv pv, long now) {
@@ -144,7 +139,7 @@ public abstract class ServerConnection {
     }
 
     private void closeIfIdle() {
-        if (pvs.isEmpty() && !isKept() && !closed) {
+        if (pvs.isEmpty() && !client.nameServers().contains(address) && !closed) {
             // not at once: the next PV may be found on the same server in this very round
             client.loop().afterwards(() -> {
                 if (pvs.isEmpty() && !closed) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Makes a text of received bytes, and the same one again as long as the same bytes come. Not thread-safe. */
 public final class TextCache {
@@ -20,15 +19,23 @@ public final class TextCache {
      * @return the text
      */
     public String read(ByteBuffer in, int length) {
-        ByteBuffer slice = in.slice(in.position(), length);
-        in.position(in.position() + length);
-        if (length != bytes.length || slice.mismatch(ByteBuffer.wrap(bytes)) >= 0) {
+        int start = in.position();
+        in.position(start + length);
+        if (!isSame(in, start, length)) {
             byte[] fresh = new byte[length];
-            slice.get(0, fresh);
+            in.get(start, fresh);
             text = decode(fresh);
             bytes = fresh;
         }
         return text;
+    }
+
+    private boolean isSame(ByteBuffer in, int start, int length) {
+        boolean same = length == bytes.length;
+        for (int i = 0; same && i < length; i++) {
+            same = in.get(start + i) == bytes[i];
+        }
+        return same;
     }
 
     /**
@@ -44,11 +51,5 @@ public final class TextCache {
         } catch (CharacterCodingException e) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
-    }
-
-    /** Forgets what it had, so that it keeps no memory for a long text that came once. */
-    public void clear() {
-        bytes = Arrays.copyOf(bytes, 0);
-        text = "";
     }
 }

@@ -7,6 +7,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Random;
 import org.epics.pvdata.factory.FieldFactory;
 import org.epics.pvdata.factory.PVDataFactory;
 import org.epics.pvdata.misc.BitSet;
@@ -282,6 +283,46 @@ class NtDecoderTest {
             ByteBuffer cut = message.duplicate().order(order).limit(length);
             assertThatThrownBy(() -> decoder.update(cut)).isInstanceOf(BufferUnderflowException.class);
         }
+    }
+
+    @Test
+    void nonsenseIsRefusedWhateverItIs() {
+        PVStructure image = image();
+        pixels(image, 60);
+        dimensions(image, 3, 5, 4);
+        colorMode(image, 2);
+        ByteBuffer description = buffer();
+        image.getStructure().serialize(description, new Control());
+        description.flip();
+        ByteBuffer message = message(image, 0);
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        int understood = 0;
+        for (int i = 0; i < 20_000; i++) {
+            ByteBuffer type = mutated(description, random);
+            ByteBuffer data = mutated(message, random);
+            try {
+                TypeReader reader = new TypeReader();
+                PvaType read = reader.read(type);
+                if (read != null) {
+                    new NtDecoder(read, reader, new ValueBuffer()).update(data);
+                    understood++;
+                }
+            } catch (BufferUnderflowException | ProtocolException e) {
+                // refused
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", round " + i, e);
+            }
+        }
+        assertThat(understood).isPositive();
+    }
+
+    private ByteBuffer mutated(ByteBuffer original, Random random) {
+        byte[] bytes = Arrays.copyOf(original.array(), original.limit());
+        for (int n = random.nextInt(4); n > 0; n--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        return ByteBuffer.wrap(bytes).order(order);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.DisplayForm;
@@ -19,7 +20,7 @@ class FirstStepsTest {
 
     private static PvDefinition pv(String name, PvType type, Range limits, Double... initial) {
         return new PvDefinition(name, null, type, "", "", 0, DisplayForm.DEFAULT, new InitialValue(List.of(initial), List.of()),
-            Range.NONE, limits, 0, AlarmLimits.NONE, List.of());
+            Range.NONE, limits, 0, AlarmLimits.NONE, List.of(), Optional.empty());
     }
 
     private static PvType scalar(ValueType type) {

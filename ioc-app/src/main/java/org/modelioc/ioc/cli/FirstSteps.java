@@ -25,8 +25,10 @@ final class FirstSteps {
             .orElse(outputs.getFirst()).name();
         commands.add("pvget " + read);
         commands.add("pvmonitor " + read);
-        definition.inputs().stream().flatMap(input -> value(input).map(value -> "pvput " + definition.prefix() + input.name()
-            + " " + value).stream()).findFirst().ifPresent(commands::add);
+        // one that follows a live PV takes no puts
+        definition.inputs().stream().filter(input -> input.follow().isEmpty())
+            .flatMap(input -> value(input).map(value -> "pvput " + definition.prefix() + input.name() + " " + value).stream())
+            .findFirst().ifPresent(commands::add);
         return commands;
     }
 

@@ -22,6 +22,7 @@ public final class ChannelAccess implements AutoCloseable {
     private final PutLog.Origin origin;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Decision decision;
+    private volatile boolean withheld;
     private Rights told;
 
     private record Decision(long generation, Rights rights) {
@@ -62,6 +63,21 @@ public final class ChannelAccess implements AutoCloseable {
      */
     public boolean mayRead() {
         return rights().read();
+    }
+
+    /**
+     * As {@link #mayRead}, for somebody who withholds what is to be read: the listeners are told when the client may read
+     * again, even if it could not for so short a time that they would not have been told of that.
+     *
+     * @return false if not
+     */
+    public boolean mayReadElseTell() {
+        if (mayRead()) {
+            return true;
+        }
+        withheld = true;
+        // once more: a change in between was told before the line above
+        return mayRead();
     }
 
     /**
@@ -125,7 +141,8 @@ public final class ChannelAccess implements AutoCloseable {
     synchronized void tell() {
         Rights now = rights();
         // before anything is known, the channel is being opened, and what is known then is what holds now
-        if (told != null && now.permission() != told.permission()) {
+        if (told != null && (now.permission() != told.permission() || withheld)) {
+            withheld = false;
             told = now;
             listeners.forEach(Runnable::run);
         }

@@ -10,7 +10,7 @@ import org.modelioc.ioc.access.ChannelAccess;
 
 /**
  * A subscription that rests while its client may not read the PV, and goes on with the whole present state when it may
- * again. Without it, a right once lost would be kept by whoever subscribed before.
+ * again. Without it, a right once lost would be kept by whoever subscribed before. Each update is judged when it is sent.
  *
  * <p>Locks: this one first, then that of the PV. The send thread, which takes updates, takes no lock here.
  */
@@ -43,10 +43,14 @@ final class GuardedMonitor implements PipelineMonitor {
         if (!wanted) {
             return;
         }
-        if (access.mayRead() && !running) {
+        boolean may = access.mayRead();
+        if (may && !running) {
             running = true;
             monitor.start();
-        } else if (!access.mayRead()) {
+        } else if (may) {
+            // something may wait that was withheld for a moment
+            requester.monitorEvent(this);
+        } else if (running) {
             running = false;
             monitor.stop();
             gate.refuseRead(access).ifPresent(sentence -> requester.message(sentence, MessageType.warning));
@@ -62,7 +66,7 @@ final class GuardedMonitor implements PipelineMonitor {
 
     @Override
     public MonitorElement poll() {
-        return monitor.poll();
+        return access.mayReadElseTell() ? monitor.poll() : null;
     }
 
     @Override

@@ -191,7 +191,6 @@ class AccessIT {
         }
         assertThat(seen).isEqualTo(7);
         client.put("SUM:IN2", 0.0);
-        ioc.awaitLine("read refused: ");
         Samples open = client.monitor("SUM:OUT0");
         client.put("SUM:IN0", 100.0);
         TestClient.await(() -> open.last().value() == 100, "others see the next value");

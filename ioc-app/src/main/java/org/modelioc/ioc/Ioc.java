@@ -1,7 +1,7 @@
 package org.modelioc.ioc;
 
 import java.util.Optional;
-import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
@@ -30,6 +30,7 @@ public final class Ioc implements AutoCloseable {
     private final OpenConfiguration open;
     private final Evaluation evaluation;
     private final BuiltInPvs builtIn;
+    private final Access access;
     private final Optional<Autosave> autosave;
     private final PvaServer server;
     private final Links links;
@@ -40,8 +41,9 @@ public final class Ioc implements AutoCloseable {
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
         autosave = Autosave.of(definition, database);
-        PvaProvider provider = new PvaProvider(database, new PutGate(builtIn.message()));
         links = new Links(linkSettings);
+        access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
+        PvaProvider provider = new PvaProvider(database, access.gate());
         server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
     }
 
@@ -72,6 +74,7 @@ public final class Ioc implements AutoCloseable {
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
             ioc.builtIn.start();
+            ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);
             return ioc;
@@ -117,6 +120,7 @@ public final class Ioc implements AutoCloseable {
     public void close() {
         links.close();
         server.close();
+        access.close();
         autosave.ifPresent(Autosave::close);
         builtIn.close();
         evaluation.close();

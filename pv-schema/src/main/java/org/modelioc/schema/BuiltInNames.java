@@ -14,6 +14,22 @@ public final class BuiltInNames {
     public static final String HEARTBEAT = "HEARTBEAT";
     /** Of the IOC: the last message for the operator, such as a refused put. */
     public static final String MESSAGE = "MESSAGE";
+    /** Of the IOC: what stands before all PVs about access security. */
+    public static final String ACCESS = "ACCESS:";
+    /** Of the IOC: which access rules are in force. */
+    public static final String ACCESS_MESSAGE = ACCESS + "MESSAGE";
+    /** Of the IOC: 1 has the access file read again. */
+    public static final String ACCESS_RELOAD = ACCESS + "RELOAD";
+    /** Of the IOC: the same, by the name that iocStats uses. */
+    public static final String READACF = "READACF";
+    /** Of the IOC: what stands before all PVs about the put log. */
+    public static final String PUTLOG = "PUTLOG:";
+    /** Of the IOC: lines written to the put log. */
+    public static final String PUTLOG_COUNT = PUTLOG + "COUNT";
+    /** Of the IOC: puts that could not be logged. */
+    public static final String PUTLOG_LOST = PUTLOG + "LOST";
+    /** Of the IOC: what is wrong with the put log. */
+    public static final String PUTLOG_MESSAGE = PUTLOG + "MESSAGE";
 
     /** Of the IOC: what stands before all PVs about autosave, by the names of autosave's own database. */
     public static final String AUTOSAVE = "SR_";
@@ -71,6 +87,12 @@ public final class BuiltInNames {
     static Optional<String> reserved(String name, Collection<String> pipelines, Collection<String> models) {
         if (name.equals(HEARTBEAT) || name.equals(MESSAGE)) {
             return Optional.of("every IOC has a PV of that name");
+        }
+        if (name.equals(READACF)) {
+            return Optional.of("it has the access file read again");
+        }
+        if (name.startsWith(ACCESS) || name.startsWith(PUTLOG)) {
+            return Optional.of("names below '" + (name.startsWith(ACCESS) ? ACCESS : PUTLOG) + "' belong to the IOC");
         }
         if (AUTOSAVE_NAME.matcher(name).matches()) {
             return Optional.of("PVs about autosave have names such as that");

@@ -8,6 +8,7 @@ import java.util.Optional;
  * One IOC, as its YAML file declares it.
  *
  * @param source      the YAML file that was read, absolute
+ * @param sources     all files that were read, absolute: those that it includes, each before the one that includes it, and itself
  * @param prefix      what stands before the name of every PV, for example {@code "LEBT:"}; often the macro {@code P}
  * @param description one line for people, may be empty
  * @param server      limits of the pvAccess server
@@ -15,10 +16,13 @@ import java.util.Optional;
  * @param inputs      the input PVs, in the order of the file
  * @param outputs     the output PVs, in the order of the file
  * @param pipelines   the pipelines, in the order of the file
+ * @param access      access security; empty if everybody may put to every input
+ * @param putLog      the log of puts, if there is one
  * @param autosave    where setpoints are saved; empty if they are not
  */
 public record IocDefinition(
         Path source,
+        List<Path> sources,
         String prefix,
         String description,
         ServerDefinition server,
@@ -26,10 +30,13 @@ public record IocDefinition(
         List<PvDefinition> inputs,
         List<PvDefinition> outputs,
         List<PipelineDefinition> pipelines,
+        Optional<AccessDefinition> access,
+        Optional<PutLogDefinition> putLog,
         Optional<AutosaveDefinition> autosave) {
 
     /** Keeps unmodifiable copies of the lists. */
     public IocDefinition {
+        sources = List.copyOf(sources);
         models = List.copyOf(models);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

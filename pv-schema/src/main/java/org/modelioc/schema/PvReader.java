@@ -12,6 +12,7 @@ import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Words;
 import org.modelioc.schema.yaml.YamlMapping;
+import org.modelioc.schema.yaml.YamlNode;
 
 /** Reads the sections {@code inputs} and {@code outputs}. */
 final class PvReader {
@@ -20,10 +21,10 @@ final class PvReader {
     static final int DEFAULT_PRECISION = 3;
 
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
-        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY,
+        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY, "asg",
         AutosaveReader.KEY);
     private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
-        "alarms", "choices", "image", "columns", "rows");
+        "alarms", "choices", "image", "columns", "rows", "asg");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         FollowReader.KEY, "an output has no 'follow', since its pipeline sets it",
         "value", "an output has no 'value', since its pipeline sets it",
@@ -90,7 +91,8 @@ final class PvReader {
             problems.add(entry.key().at(), what + " has no definition; write {} for one with defaults only");
             return Optional.empty();
         }
-        return Section.of(entry.value(), entry.key().at(), what, keys, refused, problems);
+        YamlNode body = RecordFields.replace(entry.value(), keys, problems);
+        return Section.of(body, entry.key().at(), what, keys, refused, problems);
     }
 
     private PvDefinition input(YamlMapping.Entry entry, Section section) {
@@ -161,6 +163,7 @@ final class PvReader {
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
             type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(), follow,
+            AccessReader.group(section, problems),
             saved);
     }
 
@@ -168,6 +171,7 @@ final class PvReader {
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
             DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty(),
+            AccessDefinition.DEFAULT_GROUP,
             SavedFields.NONE);
     }
 

@@ -14,7 +14,8 @@ import org.modelioc.schema.yaml.Mark;
 /** The lists of stages of a pipeline: which there are, which tensor and which elements they work on. */
 class StageListTest {
 
-    private static final String STAGES = "replace-missing, smooth, threshold, softmax, window, reduce, resample, argmax, one-hot";
+    private static final String STAGES = "replace-missing, smooth, threshold, softmax, window, reduce, resample, argmax, one-hot,"
+        + " resize, crop, grey, permute, reshape, flatten, onnx, expression";
 
     @TempDir
     private Path folder;
@@ -85,7 +86,8 @@ class StageListTest {
     @Test
     void misspeltList() {
         assertThat(with("    befor:\n      - scale: {factor: 2}\n").problems()).containsExactly("ioc.yaml:34:5: unknown key"
-            + " 'befor' in pipeline 'TRANSPORT'; allowed are model, inputs, outputs, before, after; did you mean 'before'?");
+            + " 'befor' in pipeline 'TRANSPORT'; allowed are model, inputs, outputs, before, after, trigger, deadline,"
+            + " mode, align; did you mean 'before'?");
     }
 
     @Test

@@ -33,8 +33,9 @@ final class PvSchema {
             .key("limits", limits())
             .key("alarms", anyAlarms())
             .key("follow", follow())
+            .key("asg", AccessSchema.group())
             .key(AutosaveSchema.KEY, AutosaveSchema.fields());
-        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(true))
+        return RecordFieldSchema.add(PvTypeSchema.keys(keys), PvTypeSchema.rules(true))
             .described("A PV that clients may put. {} for one with defaults only.");
     }
 
@@ -42,7 +43,8 @@ final class PvSchema {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", anyAlarms());
-        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(false))
+        keys.key("asg", AccessSchema.group());
+        return RecordFieldSchema.add(PvTypeSchema.keys(keys), PvTypeSchema.rules(false))
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }
 
@@ -126,6 +128,10 @@ final class PvSchema {
     }
 
     private static Schema severity(AlarmSeverity otherwise) {
-        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList()).otherwise(otherwise.name());
+        return severity().otherwise(otherwise.name());
+    }
+
+    static Schema severity() {
+        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList());
     }
 }

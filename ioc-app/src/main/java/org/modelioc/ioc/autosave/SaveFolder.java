@@ -83,9 +83,9 @@ final class SaveFolder implements AutoCloseable {
         lock.acquire();
     }
 
-    /** Whether the folder is still the one that was locked, and has the last save. */
+    /** Whether the folder is still the one that was locked, and has the last save and its backup. */
     boolean intact() {
-        return lock.held() && Files.exists(save());
+        return lock.held() && Files.exists(save()) && Files.exists(backup());
     }
 
     /**

@@ -33,12 +33,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One save of many setpoints: copy, text, checksum, two files, each forced to the disk and renamed. The floor is the same two files
- * of bytes that are there already, forced to the disk. And a put while values are saved: the listener is all that it costs.
+ * One save of many setpoints: copy, text, checksum, two files, each forced to the disk and renamed. The floor is two files of the
+ * same bytes, forced to the disk. And a put while values are saved: the listener is all that it costs.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-XX:+UseZGC")
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)

@@ -2,6 +2,7 @@ package org.modelioc.schema;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One IOC, as its YAML file declares it.
@@ -14,6 +15,9 @@ import java.util.List;
  * @param inputs      the input PVs, in the order of the file
  * @param outputs     the output PVs, in the order of the file
  * @param pipelines   the pipelines, in the order of the file
+ * @param access      access security; empty if everybody may put to every input
+ * @param putLog      the log of puts, if there is one
+ * @param autosave    where setpoints are saved; empty if they are not
  */
 public record IocDefinition(
         Path source,
@@ -23,7 +27,10 @@ public record IocDefinition(
         List<ModelDefinition> models,
         List<PvDefinition> inputs,
         List<PvDefinition> outputs,
-        List<PipelineDefinition> pipelines) {
+        List<PipelineDefinition> pipelines,
+        Optional<AccessDefinition> access,
+        Optional<PutLogDefinition> putLog,
+        Optional<AutosaveDefinition> autosave) {
 
     /** Keeps unmodifiable copies of the lists. */
     public IocDefinition {

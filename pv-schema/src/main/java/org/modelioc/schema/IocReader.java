@@ -46,22 +46,23 @@ public final class IocReader {
     public static IocDefinition read(Path file, Map<String, String> macros) throws InvalidConfigurationException {
         Problems problems = new Problems();
         Optional<IocDefinition> ioc = YamlDocument.read(file, MOST_BYTES, problems)
-            .map(root -> Macros.replace(root, file.toString(), macros, problems))
-            .flatMap(root -> new IocReader(file, problems).read(root));
+            .flatMap(root -> new IocReader(file, problems).read(
+                Macros.replace(root, file.toString(), macros, problems), Macros.values(root, file.toString(), macros)));
         if (!problems.isEmpty()) {
             throw InvalidConfigurationException.of(problems);
         }
         return ioc.orElseThrow();
     }
 
-    private Optional<IocDefinition> read(YamlNode node) {
+    private Optional<IocDefinition> read(YamlNode node, Map<String, String> macros) {
         Optional<Section> whole = Section.root(node, KEYS, problems);
         if (whole.isEmpty()) {
             return Optional.empty();
         }
         Section root = whole.get();
         root.require("ioc", "models", "inputs", "outputs", "pipelines");
-        Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server"));
+        Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", "access", "put-log",
+            AutosaveReader.KEY));
         ioc.ifPresent(section -> section.require("prefix"));
         String prefix = ioc.flatMap(this::prefix).orElse("");
 
@@ -73,14 +74,22 @@ public final class IocReader {
         List<YamlMapping.Entry> outputEntries = root.named("outputs", "name: PV");
         List<PvDefinition> inputs = pvs.inputs(inputEntries);
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
+        AutosaveReader autosave = new AutosaveReader(source, problems);
+        ioc.ifPresent(section -> autosave.requireSaving(section, inputs));
         List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
         PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
             new PvSet("outputs", outputs, pvs.doubtful()), problems);
         List<PipelineDefinition> pipelines = reader.read(pipelineEntries);
+        AccessReader accessReader = new AccessReader(source.getParent(), problems);
+        Optional<Section> access = ioc.flatMap(section -> section.section("access", AccessReader.KEYS));
+        Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));
         return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines));
+                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines,
+            access.flatMap(section -> accessReader.access(section, prefix, macros)),
+            putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
+            ioc.flatMap(autosave::read)));
     }
 
     private Optional<String> prefix(Section ioc) {

@@ -48,6 +48,21 @@ public record LinkAddress(LinkProtocol protocol, String pv) {
         throw new IllegalArgumentException("the protocol is missing; write pva://" + text + " or ca://" + text);
     }
 
+    /**
+     * Whether {@link #parse} reads a text.
+     *
+     * @param text any text
+     * @return false also for a name without its protocol
+     */
+    public static boolean isOne(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** As {@link #parse} reads it. */
     @Override
     public String toString() {

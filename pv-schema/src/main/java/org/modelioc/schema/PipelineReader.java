@@ -104,8 +104,10 @@ final class PipelineReader {
 
     private void reportUntouched(PvSet set, String why) {
         for (PvDefinition pv : set.untouched()) {
+            // a text that is put is a note of the operators, which no pipeline can take
+            boolean note = set == inputs && pv.type().text();
             // where the name itself is at fault, the pipelines may well have the right one
-            if (!problems.isAt(pv.at().mark())) {
+            if (!note && !problems.isAt(pv.at().mark())) {
                 problems.add(pv.at().mark(), "the PV " + Words.quote(pv.name()) + " of '" + set.section() + "' is not used: "
                     + why);
             }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param alarms       the limits that raise an alarm; of an array, its worst element counts
  * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
  * @param follow       the live PV that an input follows, if it does
+ * @param asg          access security group (ASG), {@value AccessDefinition#DEFAULT_GROUP} if not declared
+ * @param saved        the fields that autosave keeps; {@link SavedFields#NONE} for outputs
  */
 public record PvDefinition(
         String name,
@@ -35,7 +37,9 @@ public record PvDefinition(
         double minimumStep,
         AlarmLimits alarms,
         List<AlarmSeverity> choiceAlarms,
-        Optional<FollowDefinition> follow) {
+        Optional<FollowDefinition> follow,
+        String asg,
+        SavedFields saved) {
 
     /** Keeps an unmodifiable copy. */
     public PvDefinition {

@@ -61,16 +61,16 @@ class PvLimitsTest {
     void inputThatIsAValue() {
         assertThat(Example.in(folder).with("SOL2:DI:SP: {}", "SOL2:DI:SP: 5").problems()).containsExactly(
             "ioc.yaml:24:15: input 'SOL2:DI:SP' must be a mapping with keys from description, type, units, precision, form,"
-                + " value, display, limits, alarms, choices, image, columns, rows, not the number '5'");
+                + " value, display, limits, alarms, choices, image, columns, rows, follow, asg, autosave, not the number '5'");
     }
 
     @Test
     void outputWithValueAndLimits() {
         assertThat(Example.in(folder).with("alarms: {low: 5}", "value: 0, limits: {low: 0, high: 1}").problems()).containsExactly(
             "ioc.yaml:26:26: an output has no 'value', since its pipeline sets it; allowed are description, type, units,"
-                + " precision, form, display, alarms, choices, image, columns, rows",
+                + " precision, form, display, alarms, choices, image, columns, rows, asg",
             "ioc.yaml:26:36: an output has no 'limits', since they bound what may be put and nobody may put to it; allowed are"
-                + " description, type, units, precision, form, display, alarms, choices, image, columns, rows");
+                + " description, type, units, precision, form, display, alarms, choices, image, columns, rows, asg");
     }
 
     @ParameterizedTest

@@ -18,6 +18,16 @@ public record Client(String method, String user, String claimedHost, InetSocketA
     /** A caller that no connection stands behind. */
     public static final Client NONE = new Client("none", "", "", null);
 
+    /**
+     * Who, for a sentence: what the client says, and where it says nothing the address.
+     *
+     * @return for example {@code alice@ws3}, or {@code (no user name)@10.0.0.7}
+     */
+    public String name() {
+        String host = claimedHost.isEmpty() ? peer == null ? "" : peer.getAddress().getHostAddress() : claimedHost;
+        return (user.isEmpty() ? "(no user name)" : user) + (host.isEmpty() ? "" : "@" + host);
+    }
+
     /** Who and from where, in a form for a log line: {@code alice@ws3 (10.0.0.7:40112)}. */
     @Override
     public String toString() {

@@ -1,7 +1,10 @@
 package org.modelioc.ioc.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.modelioc.ioc.OpenConfiguration;
+import org.modelioc.ioc.access.Access;
+import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.pv.Pv;
@@ -24,6 +27,8 @@ final class AllPvs {
         String prefix = open.definition().prefix();
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
                 BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database)) {
+            new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
+            Autosave.of(open.definition(), database).ifPresent(Autosave::close);
             return List.copyOf(database.all());
         }
     }

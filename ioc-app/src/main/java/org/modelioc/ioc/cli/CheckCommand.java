@@ -2,12 +2,18 @@ package org.modelioc.ioc.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.modelioc.ioc.OpenConfiguration;
+import org.modelioc.ioc.access.AccessCheck;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
+import org.modelioc.schema.Problem;
 import org.modelioc.schema.yaml.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,25 +58,32 @@ final class CheckCommand implements Callable<Integer> {
     private int check(Path config) {
         PrintWriter err = spec.commandLine().getErr();
         try (OpenConfiguration open = OpenConfiguration.open(IocReader.read(config, macros.values()))) {
-            if (open.modelFaults().isEmpty() && open.problems().isEmpty()) {
-                say(config, "OK: " + counts(open));
+            boolean sound = open.modelFaults().isEmpty() && open.problems().isEmpty();
+            Optional<Collection<Pv>> pvs = sound ? Optional.of(AllPvs.of(open)) : Optional.empty();
+            AccessCheck access = AccessCheck.of(open.definition(), pvs);
+            access.warnings().forEach(warning -> err.println(warning + " (warning)"));
+            if (sound && access.problems().isEmpty()) {
+                err.flush();
+                say(config, "OK: " + counts(open, pvs.orElseThrow()));
                 return ExitCode.OK;
             }
-            open.problems().forEach(err::println);
+            List<Problem> problems = new ArrayList<>(open.problems());
+            problems.addAll(access.problems());
+            problems.forEach(err::println);
             open.modelFaults().forEach(err::println);
-            return fault(config, open.problems().size() + open.modelFaults().size(),
-                open.problems().isEmpty() ? ExitCode.MODEL : ExitCode.CONFIGURATION);
+            return fault(config, problems.size() + open.modelFaults().size(),
+                problems.isEmpty() ? ExitCode.MODEL : ExitCode.CONFIGURATION);
         } catch (InvalidConfigurationException e) {
             err.println(e.getMessage());
             return fault(config, e.problems().size(), ExitCode.CONFIGURATION);
         }
     }
 
-    private static String counts(OpenConfiguration open) {
+    private static String counts(OpenConfiguration open, Collection<Pv> pvs) {
         IocDefinition definition = open.definition();
         return String.join(", ", Words.count(definition.models().size(), "model"),
             Words.count(definition.pipelines().size(), "pipeline"), Words.count(definition.inputs().size(), "input"),
-            Words.count(definition.outputs().size(), "output"), Words.count(AllPvs.of(open).size(), "PV"));
+            Words.count(definition.outputs().size(), "output"), Words.count(pvs.size(), "PV"));
     }
 
     private int fault(Path config, int problems, int code) {

@@ -75,7 +75,7 @@ final class PvsCommand implements Callable<Integer> {
 
     private static String table(List<Pv> pvs, Set<String> outputs) {
         Columns columns = new Columns().row("NAME", "TYPE", "UNITS", "DIRECTION", "DESCRIPTION");
-        pvs.forEach(pv -> columns.row(pv.name(), type(pv), pv.metadata().units(), direction(pv, outputs),
+        pvs.forEach(pv -> columns.row(pv.name(), sized(pv.type()), pv.metadata().units(), direction(pv, outputs),
             pv.metadata().description()));
         return columns.text("");
     }
@@ -83,11 +83,16 @@ final class PvsCommand implements Callable<Integer> {
     private static Map<String, Object> describe(Pv pv, Set<String> outputs) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("name", pv.name());
-        described.put("type", type(pv));
-        described.put("units", pv.metadata().units());
-        if (pv.type() instanceof PvType.Enumeration choice) {
-            described.put("choices", choice.choices());
+        described.put("type", pv.type().yaml());
+        switch (pv.type()) {
+            case PvType.Enumeration choice -> described.put("choices", choice.choices());
+            case PvType.Image image -> describe(image, described);
+            case PvType.Table table -> describe(table, described);
+            default -> {
+                // the type says it all
+            }
         }
+        described.put("units", pv.metadata().units());
         described.put("direction", direction(pv, outputs));
         described.put("description", pv.metadata().description());
         if (pv.metadata().control().declared()) {
@@ -99,15 +104,27 @@ final class PvsCommand implements Callable<Integer> {
         return described;
     }
 
-    /** The type of its value, by the names of pvData, with the sizes it has. */
-    private static String type(Pv pv) {
-        return switch (pv.type()) {
-            case PvType.Scalar scalar -> scalar.value().yaml();
-            case PvType.Array array -> array.value().yaml() + '[' + array.length() + ']';
-            case PvType.Enumeration _ -> "enum";
+    private static void describe(PvType.Image image, Map<String, Object> described) {
+        described.put("element", image.value().yaml());
+        described.put("width", image.width());
+        described.put("height", image.height());
+        described.put("colour", image.colour() ? "rgb" : "mono");
+    }
+
+    private static void describe(PvType.Table table, Map<String, Object> described) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        table.columns().forEach(column -> columns.put(column.name(), column.value().yaml()));
+        described.put("columns", columns);
+        described.put("rows", table.rows());
+    }
+
+    /** The type as the configuration writes it, with the sizes that stand elsewhere there. */
+    private static String sized(PvType type) {
+        return switch (type) {
             case PvType.Image image -> "image " + image.width() + 'x' + image.height() + ' ' + image.value().yaml()
-                + (image.colour() ? " RGB" : "");
+                + (image.colour() ? " rgb" : "");
             case PvType.Table table -> "table " + table.columns().size() + 'x' + table.rows();
+            default -> type.yaml();
         };
     }
 

@@ -12,7 +12,6 @@ import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.PvDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -35,7 +34,8 @@ import picocli.CommandLine.Parameters;
         " 1:a fault of the program itself",
         " 2:wrong command line or configuration",
         " 3:a model file that cannot be used",
-        " 4:a network port or address that cannot be used"})
+        " 4:a network port or address that cannot be used",
+        " 5:setpoints that cannot be saved, because another IOC uses the files"})
 final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
@@ -88,18 +88,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void ready(PrintWriter out, IocDefinition definition, Ioc ioc) {
-        PvDefinition input = definition.inputs().getFirst();
-        String set = definition.prefix() + input.name();
-        String read = definition.prefix() + definition.outputs().getFirst().name();
-        double step = input.minimumStep() > 0 ? input.minimumStep() : input.limits().declared()
-            ? (input.limits().high() - input.limits().low()) / 10 : 1;
-        double value = input.initialValue() + step;
         out.printf("READY %s: %d PVs, pvAccess TCP port %d, UDP port %d%n", config,
             ioc.database().all().size(), ioc.server().tcpPort(), ioc.server().udpPort());
         out.println("Try, from another terminal:");
-        out.printf("  pvget %s%n", read);
-        out.printf("  pvmonitor %s%n", read);
-        out.printf("  pvput %s %s%n", set, value);
+        FirstSteps.of(definition).forEach(command -> out.println("  " + command));
         out.println("End with Ctrl-C.");
         out.flush();
     }

@@ -81,9 +81,10 @@ public final class DeclaredPv {
             return texts;
         }
         double[] numbers = new double[of.length()];
-        boolean each = value.numbers().size() > 1;
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = value.numbers().isEmpty() ? Double.NaN : value.numbers().get(each ? firstNumber + i : 0);
+        if (value.numbers().size() <= 1) {
+            Arrays.fill(numbers, value.numbers().isEmpty() ? Double.NaN : value.numbers().getFirst());
+        } else {
+            Arrays.setAll(numbers, i -> value.number(firstNumber + i));
         }
         return numbers;
     }

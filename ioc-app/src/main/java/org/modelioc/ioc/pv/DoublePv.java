@@ -12,6 +12,7 @@ import org.modelioc.schema.ValueType;
 public final class DoublePv extends Pv implements ModelValue {
 
     private final LimitAlarm limits;
+    private final boolean single;
     private double value = Double.NaN;
     // made when first needed: most PVs never hold such a number
     private Alarm notFinite;
@@ -39,6 +40,7 @@ public final class DoublePv extends Pv implements ModelValue {
     public DoublePv(String name, PvType.Scalar type, Metadata metadata, Setpoint setpoint) {
         super(name, type, metadata, setpoint);
         limits = new LimitAlarm(metadata.alarms());
+        single = type.value() == ValueType.FLOAT;
     }
 
     private ValueType valueType() {
@@ -128,9 +130,9 @@ public final class DoublePv extends Pv implements ModelValue {
      * @return what keeps the value from being one, or {@link Alarm#NONE}
      */
     public synchronized Alarm commit(double newValue, long stamp, int evaluation, Alarm cause) {
-        if (!Numbers.fits(valueType(), newValue)) {
+        if (single && !Numbers.fits(ValueType.FLOAT, newValue)) {
             misfit = misfit == null ? new MisfitAlarm() : misfit;
-            Alarm own = misfit.of(name(), -1, newValue, valueType());
+            Alarm own = misfit.of(name(), -1, newValue, ValueType.FLOAT);
             post(0, stamp, evaluation, Alarm.worst(cause, own));
             return own;
         }
@@ -148,6 +150,6 @@ public final class DoublePv extends Pv implements ModelValue {
     }
 
     private double rounded(double number) {
-        return valueType() == ValueType.FLOAT ? (float) number : number;
+        return single ? (float) number : number;
     }
 }

@@ -1,5 +1,6 @@
 package org.modelioc.ioc.pva;
 
+import java.util.Optional;
 import org.epics.pvaccess.client.ChannelGet;
 import org.epics.pvaccess.client.ChannelGetRequester;
 import org.epics.pvdata.misc.BitSet;
@@ -21,6 +22,11 @@ final class GetOperation extends Operation implements ChannelGet {
 
     @Override
     public void get() {
+        Optional<String> refusal = context().refuseRead();
+        if (refusal.isPresent()) {
+            requester.getDone(Statuses.error(refusal.get()), this, null, null);
+            return;
+        }
         if (context().options().process() != RequestOptions.Process.FORCE) {
             read();
             return;

@@ -1,9 +1,10 @@
 package org.modelioc.ioc.pva;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.epics.pvaccess.client.Channel;
-import org.modelioc.ioc.access.Client;
-import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.access.AccessGate;
+import org.modelioc.ioc.access.ChannelAccess;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 
@@ -11,14 +12,22 @@ import org.modelioc.ioc.pv.Pv;
  * What every operation of a channel needs.
  *
  * @param channel the channel
- * @param pv      its PV
- * @param client  who is at the other end
- * @param gate    through which it puts
+ * @param access  what its client may do with its PV
+ * @param gate    through which it reads and puts
  * @param options what its pvRequest says besides the fields
  */
-record OperationContext(Channel channel, Pv pv, Client client, PutGate gate, RequestOptions options) {
+record OperationContext(Channel channel, ChannelAccess access, AccessGate gate, RequestOptions options) {
 
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+    Pv pv() {
+        return access.pv();
+    }
+
+    /** Why the client may not read; empty if it may. */
+    Optional<String> refuseRead() {
+        return gate.refuseRead(access);
+    }
 
     /**
      * Evaluates what hangs on the PV.
@@ -27,15 +36,15 @@ record OperationContext(Channel channel, Pv pv, Client client, PutGate gate, Req
      */
     CompletableFuture<Void> process() {
         if (options.block()) {
-            return pv.setpoint().processAndWait();
+            return pv().setpoint().processAndWait();
         }
-        pv.setpoint().process();
+        pv().setpoint().process();
         return DONE;
     }
 
     /** As {@link #process()}, asked for by itself: only a PV that may be written can be processed by a client. */
     CompletableFuture<Void> processAlone() throws PutRejectedException {
-        gate.put(pv, client, target -> {
+        gate.put(access, target -> {
             if (!target.writable()) {
                 throw new PutRejectedException(target.name() + " cannot be processed: it is written by the IOC itself");
             }

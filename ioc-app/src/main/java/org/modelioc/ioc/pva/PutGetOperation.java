@@ -1,5 +1,6 @@
 package org.modelioc.ioc.pva;
 
+import java.util.Optional;
 import org.epics.pvaccess.client.ChannelPutGet;
 import org.epics.pvaccess.client.ChannelPutGetRequester;
 import org.epics.pvdata.misc.BitSet;
@@ -29,7 +30,7 @@ final class PutGetOperation extends Operation implements ChannelPutGet {
         OperationContext context = context();
         boolean set;
         try {
-            set = context.gate().put(context.pv(), context.client(), pv -> decoder.put(pv, sent, changed));
+            set = context.gate().put(context.access(), pv -> decoder.put(pv, sent, changed));
         } catch (PutRejectedException e) {
             requester.putGetDone(Statuses.error(e.getMessage()), this, null, null);
             return;
@@ -48,12 +49,22 @@ final class PutGetOperation extends Operation implements ChannelPutGet {
 
     @Override
     public void getPut() {
+        Optional<String> refusal = context().refuseRead();
+        if (refusal.isPresent()) {
+            requester.getPutDone(Statuses.error(refusal.get()), this, null, null);
+            return;
+        }
         sentImage.take(context().pv());
         requester.getPutDone(Statuses.OK, this, sentImage.structure(), whole);
     }
 
     @Override
     public void getGet() {
+        Optional<String> refusal = context().refuseRead();
+        if (refusal.isPresent()) {
+            requester.getGetDone(Statuses.error(refusal.get()), this, null, null);
+            return;
+        }
         returnedImage.take(context().pv());
         requester.getGetDone(Statuses.OK, this, returnedImage.structure(), whole);
     }

@@ -1,5 +1,6 @@
 package org.modelioc.ioc.pva;
 
+import java.util.Optional;
 import org.epics.pvaccess.client.ChannelPut;
 import org.epics.pvaccess.client.ChannelPutRequester;
 import org.epics.pvdata.misc.BitSet;
@@ -27,7 +28,7 @@ final class PutOperation extends Operation implements ChannelPut {
         OperationContext context = context();
         boolean set;
         try {
-            set = context.gate().put(context.pv(), context.client(), pv -> decoder.put(pv, sent, changed));
+            set = context.gate().put(context.access(), pv -> decoder.put(pv, sent, changed));
         } catch (PutRejectedException e) {
             requester.putDone(Statuses.error(e.getMessage()), this);
             return;
@@ -41,6 +42,11 @@ final class PutOperation extends Operation implements ChannelPut {
 
     @Override
     public void get() {
+        Optional<String> refusal = context().refuseRead();
+        if (refusal.isPresent()) {
+            requester.getDone(Statuses.error(refusal.get()), this, null, null);
+            return;
+        }
         image.take(context().pv());
         requester.getDone(Statuses.OK, this, image.structure(), whole);
     }

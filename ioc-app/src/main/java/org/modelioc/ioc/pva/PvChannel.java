@@ -26,8 +26,9 @@ import org.epics.pvdata.pv.MessageType;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Structure;
-import org.modelioc.ioc.access.Client;
+import org.modelioc.ioc.access.ChannelAccess;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pva.server.RightsListener;
 
 /** One client's channel to one PV: makes the operations. */
 final class PvChannel implements Channel {
@@ -35,13 +36,16 @@ final class PvChannel implements Channel {
     private final PvaProvider provider;
     private final Pv pv;
     private final ChannelRequester requester;
-    private final Client client;
+    private final ChannelAccess access;
 
-    PvChannel(PvaProvider provider, Pv pv, ChannelRequester requester, Client client) {
+    PvChannel(PvaProvider provider, ChannelAccess access, ChannelRequester requester) {
         this.provider = provider;
-        this.pv = pv;
+        this.access = access;
         this.requester = requester;
-        this.client = client;
+        pv = access.pv();
+        if (requester instanceof RightsListener listener) {
+            access.listen(listener::accessRightsChanged);
+        }
     }
 
     @Override
@@ -95,7 +99,13 @@ final class PvChannel implements Channel {
             monitor.monitorConnect(Statuses.noField(pv), null, null);
             return null;
         }
-        MonitorOperation operation = new MonitorOperation(pv, fields.get(), RequestOptions.of(request), monitor);
+        Optional<String> refusal = provider.gate().refuseRead(access);
+        if (refusal.isPresent()) {
+            monitor.monitorConnect(Statuses.error(refusal.get()), null, null);
+            return null;
+        }
+        GuardedMonitor operation = new GuardedMonitor(
+            new MonitorOperation(pv, fields.get(), RequestOptions.of(request), monitor), provider.gate(), access, monitor);
         monitor.monitorConnect(Statuses.OK, operation, fields.get().structure());
         return operation;
     }
@@ -124,7 +134,7 @@ final class PvChannel implements Channel {
     }
 
     private OperationContext operation(PVStructure request) {
-        return new OperationContext(this, pv, client, provider.gate(), RequestOptions.of(request));
+        return new OperationContext(this, access, provider.gate(), RequestOptions.of(request));
     }
 
     // a request is {field{...}, record{...}} or, for putGet, {putField{...}, getField{...}}; some clients leave the name out
@@ -138,7 +148,7 @@ final class PvChannel implements Channel {
 
     @Override
     public AccessRights getAccessRights(PVField field) {
-        return pv.writable() ? AccessRights.readWrite : AccessRights.read;
+        return access.mayWrite() ? AccessRights.readWrite : access.mayRead() ? AccessRights.read : AccessRights.none;
     }
 
     @Override
@@ -183,6 +193,7 @@ final class PvChannel implements Channel {
 
     @Override
     public void destroy() {
-        // holds nothing: the server destroys the operations itself
+        // the server destroys the operations itself
+        access.close();
     }
 }

@@ -8,7 +8,7 @@ import org.epics.pvaccess.client.ChannelFindRequester;
 import org.epics.pvaccess.client.ChannelListRequester;
 import org.epics.pvaccess.client.ChannelProvider;
 import org.epics.pvaccess.client.ChannelRequester;
-import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.access.AccessGate;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pva.server.ClientIdentity;
@@ -17,7 +17,7 @@ import org.modelioc.ioc.pva.server.ClientIdentity;
 public final class PvaProvider implements ChannelProvider {
 
     private final PvDatabase database;
-    private final PutGate gate;
+    private final AccessGate gate;
     private final FieldSelections selections = new FieldSelections();
     private final ChannelFind find = new ChannelFind() {
         @Override
@@ -35,9 +35,9 @@ public final class PvaProvider implements ChannelProvider {
      * A provider of all PVs of a database.
      *
      * @param database the PVs
-     * @param gate     through which clients put
+     * @param gate     the door of all clients
      */
-    public PvaProvider(PvDatabase database, PutGate gate) {
+    public PvaProvider(PvDatabase database, AccessGate gate) {
         this.database = database;
         this.gate = gate;
     }
@@ -46,7 +46,7 @@ public final class PvaProvider implements ChannelProvider {
         return selections;
     }
 
-    PutGate gate() {
+    AccessGate gate() {
         return gate;
     }
 
@@ -76,7 +76,7 @@ public final class PvaProvider implements ChannelProvider {
             requester.channelCreated(Statuses.error("no PV '" + name + "' here"), null);
             return null;
         }
-        PvChannel channel = new PvChannel(this, pv, requester, ClientIdentity.current());
+        PvChannel channel = new PvChannel(this, gate.open(pv, ClientIdentity.current()), requester);
         requester.channelCreated(Statuses.OK, channel);
         return channel;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.access.AccessGate;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.link.source.LinkedValue;
 import org.modelioc.ioc.pv.DoublePv;
@@ -63,7 +63,7 @@ class OwnServerTest {
             "EPICS_PVAS_AUTO_BEACON_ADDR_LIST", "NO");
         server = new PvaServer(PvaSettings.fromEnvironment(environment, new Properties()),
             new ServerDefinition(100, Duration.ofSeconds(60), 50_000, 8L << 20),
-            new PvaProvider(database, new PutGate(builtIn.message())), name -> database.get(name) != null, false);
+            new PvaProvider(database, AccessGate.unrestricted(builtIn.message())), name -> database.get(name) != null, false);
         server.start();
         links = Nets.links(udpPort, Nets.freePort(), Map.of());
     }

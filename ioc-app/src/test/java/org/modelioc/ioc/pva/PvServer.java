@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
-import org.modelioc.ioc.access.PutGate;
+import org.modelioc.ioc.access.AccessGate;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
@@ -26,7 +26,7 @@ final class PvServer implements AutoCloseable {
         for (Pv pv : pvs) {
             database.add(pv);
         }
-        PutGate gate = new PutGate(new StringPv("MESSAGE", Metadata.builtIn("", "")));
+        AccessGate gate = AccessGate.unrestricted(new StringPv("MESSAGE", Metadata.builtIn("", "")));
         for (int tries = 0; server == null; tries++) {
             // below the ports that the system hands out by itself
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);

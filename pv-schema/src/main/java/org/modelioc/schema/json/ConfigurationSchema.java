@@ -11,7 +11,7 @@ import org.modelioc.schema.stage.StageProvider;
 public final class ConfigurationSchema {
 
     static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
-    private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
+    static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "KiB", "MiB", "GiB");
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
     private static final String TENSOR_TYPE = "tensorType";
@@ -85,6 +85,9 @@ public final class ConfigurationSchema {
             .required("prefix", Values.prefix().described("Stands before the name of every PV, such as LEBT: or $(P)."))
             .key("description", Schema.reference(Values.LINE).described("One line for people.").otherwise(""))
             .key("server", server)
+            .key("access", AccessSchema.access())
+            .key("put-log", AccessSchema.putLog())
+            .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .schema().described("The IOC as a whole.");
     }
 

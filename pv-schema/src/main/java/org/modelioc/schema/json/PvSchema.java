@@ -32,7 +32,9 @@ final class PvSchema {
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
             .key("alarms", anyAlarms())
-            .key("follow", follow());
+            .key("follow", follow())
+            .key("asg", AccessSchema.group())
+            .key(AutosaveSchema.KEY, AutosaveSchema.fields());
         return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(true))
             .described("A PV that clients may put. {} for one with defaults only.");
     }
@@ -41,6 +43,7 @@ final class PvSchema {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", anyAlarms());
+        keys.key("asg", AccessSchema.group());
         return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(false))
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }

@@ -2,6 +2,7 @@ package org.modelioc.schema.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class Macros {
     private final Mark whole;
     private final SequencedMap<String, YamlScalar> definitions = new LinkedHashMap<>();
     private final Set<String> fromCommandLine;
+    /** These may be meant for another file that belongs to the document. */
+    private final Set<String> fromSection = new HashSet<>();
     private final Map<String, Optional<String>> values = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final Set<String> referenced = new TreeSet<>();
@@ -66,6 +69,25 @@ public final class Macros {
         return new YamlMapping(mapping.at(), entries);
     }
 
+    /**
+     * The values of a document's macros, for another file that belongs to it.
+     *
+     * @param root        the document, with macros as written
+     * @param file        the document's name
+     * @param commandLine values that are stronger than those of the document
+     * @return by name; without those at fault, which {@link #replace} reports
+     */
+    public static Map<String, String> values(YamlNode root, String file, Map<String, String> commandLine) {
+        Macros macros = new Macros(file, commandLine, new Problems());
+        if (root instanceof YamlMapping mapping) {
+            mapping.entries().stream().filter(Macros::isSection).forEach(entry -> macros.define(entry.value()));
+        }
+        List.copyOf(macros.definitions.keySet()).forEach(macros::value);
+        Map<String, String> known = new HashMap<>();
+        macros.values.forEach((name, value) -> value.ifPresent(text -> known.put(name, text)));
+        return known;
+    }
+
     private static boolean isSection(YamlMapping.Entry entry) {
         return entry.key().text().equals(SECTION);
     }
@@ -84,6 +106,7 @@ public final class Macros {
                     + entry.value().describe() + (entry.value().isNull() ? "; write \"\" for an empty text" : ""));
                 values.put(name, Optional.empty());
             } else {
+                fromSection.add(name);
                 definitions.putIfAbsent(name, scalar);
             }
         }
@@ -226,7 +249,7 @@ public final class Macros {
 
     private void reportUnused() {
         for (String name : new TreeSet<>(fromCommandLine)) {
-            if (!referenced.contains(name)) {
+            if (!referenced.contains(name) && !fromSection.contains(name)) {
                 problems.add(whole, "the macro " + Words.quote(name)
                     + " of the command line (-m) is not used in this file, which uses "
                     + (referenced.isEmpty() ? "none" : Words.list(referenced)) + Suggestions.didYouMean(name, referenced));

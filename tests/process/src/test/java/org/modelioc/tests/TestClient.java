@@ -78,6 +78,15 @@ final class TestClient implements AutoCloseable {
         return ((PVAString) get(name).locate("value")).get();
     }
 
+    /** The value of a PV that has one number, be it whole or not. */
+    double number(String name) throws Exception {
+        return ((PVANumber) get(name).locate("value")).getNumber().doubleValue();
+    }
+
+    int severity(String name) throws Exception {
+        return ((PVAInt) get(name).locate("alarm.severity")).get();
+    }
+
     void put(String name, Object value) throws Exception {
         put(connect(name), value);
     }

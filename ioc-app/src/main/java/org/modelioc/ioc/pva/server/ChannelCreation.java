@@ -1,6 +1,7 @@
 package org.modelioc.ioc.pva.server;
 
 import java.nio.ByteBuffer;
+import org.epics.pvaccess.client.AccessRights;
 import org.epics.pvaccess.client.Channel;
 import org.epics.pvaccess.client.Channel.ConnectionState;
 import org.epics.pvaccess.client.ChannelProvider;
@@ -22,8 +23,12 @@ import org.epics.pvdata.pv.Status.StatusType;
  * <p>The channel enters the table of its connection when the provider hands it over, not when the answer is written: a
  * connection that ends in between destroys it.
  */
-final class ChannelCreation implements ChannelRequester, TransportSender {
+final class ChannelCreation implements ChannelRequester, TransportSender, RightsListener {
 
+    /** A message that clients of before 2025 pass over: epics-docs pull request 140, as Phoebus' core-pva 5.0 decodes it. */
+    private static final byte ACCESS_RIGHTS = 6;
+    private static final int PUT_AND_PUT_GET = 0x03;
+    private static final int RPC = 0x04;
     private static final byte CREATE_CHANNEL = 7;
     private static final byte DESTROY_CHANNEL = 8;
     private static final int MAX_NAME = 500;
@@ -35,6 +40,7 @@ final class ChannelCreation implements ChannelRequester, TransportSender {
     private final int cid;
     private Status status;
     private int sid = NO_CHANNEL;
+    private Channel made;
 
     private ChannelCreation(ServerConnection connection, int cid) {
         this.connection = connection;
@@ -88,6 +94,7 @@ final class ChannelCreation implements ChannelRequester, TransportSender {
                 ServedChannel served = new ServedChannel(channel, cid, free);
                 if (connection.channels().add(free, served)) {
                     sid = free;
+                    made = channel;
                 } else {
                     status = error("too many channels");
                     served.destroy();
@@ -119,13 +126,41 @@ final class ChannelCreation implements ChannelRequester, TransportSender {
     public void send(ByteBuffer buffer, TransportSendControl control) {
         Status result;
         int assigned;
+        Channel channel;
         synchronized (this) {
             result = status;
             assigned = sid;
+            channel = made;
         }
+        // first, so that the client knows what it may do when it learns that it is connected
+        sendRights(channel, assigned, buffer, control);
         control.startMessage(CREATE_CHANNEL, 2 * Integer.BYTES);
         buffer.putInt(cid).putInt(assigned);
         result.serialize(buffer, control);
+    }
+
+    @Override
+    public void accessRightsChanged() {
+        Channel channel;
+        int assigned;
+        synchronized (this) {
+            channel = made;
+            assigned = sid;
+        }
+        if (channel != null) {
+            connection.send((buffer, control) -> sendRights(channel, assigned, buffer, control));
+        }
+    }
+
+    // those at the time of sending; nothing for a channel that has none, or has ended meanwhile
+    private void sendRights(Channel channel, int assigned, ByteBuffer buffer, TransportSendControl control) {
+        boolean open = channel != null && connection.channels().get(assigned) != null;
+        AccessRights rights = open ? channel.getAccessRights(null) : null;
+        if (rights != null) {
+            control.startMessage(ACCESS_RIGHTS, Integer.BYTES + 1);
+            int bits = channel instanceof RPCChannel ? RPC : rights == AccessRights.readWrite ? PUT_AND_PUT_GET : 0;
+            buffer.putInt(cid).put((byte) bits);
+        }
     }
 
     @Override

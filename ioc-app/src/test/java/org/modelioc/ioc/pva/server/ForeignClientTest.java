@@ -3,7 +3,9 @@ package org.modelioc.ioc.pva.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import org.epics.pva.PVASettings;
@@ -13,6 +15,7 @@ import org.epics.pva.data.PVADouble;
 import org.epics.pva.data.PVADoubleArray;
 import org.epics.pva.data.PVAString;
 import org.epics.pva.data.PVAStructure;
+import org.epics.pvaccess.client.AccessRights;
 import org.epics.pvdata.pv.PVDoubleArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +53,20 @@ class ForeignClientTest {
         PVAChannel channel = client.getChannel(name);
         assertThat(channel.connect().get(SECONDS, TimeUnit.SECONDS)).isTrue();
         return channel;
+    }
+
+    @Test
+    void learnsWhatItMayDo() throws Exception {
+        BlockingQueue<Boolean> told = new LinkedBlockingQueue<>();
+        try (PVAChannel channel = client.getChannel("scalar", (changed, state) -> { }, (changed, may) -> told.add(may))) {
+            channel.connect().get(SECONDS, TimeUnit.SECONDS);
+            assertThat(channel.isWritable()).isTrue();
+            server.provider.lastChannel.change(AccessRights.read);
+            assertThat(told.poll(SECONDS, TimeUnit.SECONDS)).isFalse();
+            assertThat(channel.isWritable()).isFalse();
+            server.provider.lastChannel.change(AccessRights.readWrite);
+            assertThat(told.poll(SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test

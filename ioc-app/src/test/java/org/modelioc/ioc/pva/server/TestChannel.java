@@ -34,11 +34,18 @@ final class TestChannel implements Channel {
     private final TestPv pv;
     private final ChannelRequester requester;
     private final AtomicBoolean destroyed = new AtomicBoolean();
+    private volatile AccessRights rights = AccessRights.readWrite;
 
     TestChannel(TestProvider provider, TestPv pv, ChannelRequester requester) {
         this.provider = provider;
         this.pv = pv;
         this.requester = requester;
+    }
+
+    /** Changes what the client may do, and says so. */
+    void change(AccessRights now) {
+        rights = now;
+        ((RightsListener) requester).accessRightsChanged();
     }
 
     private abstract class Operation implements ChannelGet, ChannelPut, ChannelRPC {
@@ -182,7 +189,7 @@ final class TestChannel implements Channel {
 
     @Override
     public AccessRights getAccessRights(PVField field) {
-        return AccessRights.readWrite;
+        return rights;
     }
 
     @Override

@@ -178,7 +178,7 @@ class InitCommandTest {
 
     @Test
     void modelsThatCannotBeServed() throws Exception {
-        assertRefused("'x' is float16[batch, 1]; tensors may be of float32", OnnxWriter.FLOAT16, "batch", 1);
+        assertRefused("'x' is uint16[batch, 1]; tensors may be of float32", OnnxWriter.UINT16, "batch", 1);
         assertRefused("'x' is float32[4, 1], with 4 rows", OnnxWriter.FLOAT, 4, 1);
         assertRefused("'x' is float32[] without dimensions", OnnxWriter.FLOAT);
         assertRefused("a row of 17280000 numbers, and a PV has at most 16777216", OnnxWriter.FLOAT, "batch", 3, 2400, 2400);

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.modelioc.schema.TensorItem;
 import org.modelioc.schema.TensorMapping;
+import org.modelioc.schema.expression.Operand;
 
 /** The place of each PV in an array of values: as many neighbours as it has numbers, the PVs in the order of first use. */
 final class Slots {
 
     private final Map<String, Range> ranges = new LinkedHashMap<>();
+    private final List<String> pvs;
     private int size;
 
     /** A PV's part of the array. */
@@ -25,6 +27,7 @@ final class Slots {
                 }
             }
         }
+        pvs = List.copyOf(ranges.keySet());
     }
 
     private Range of(String pv) {
@@ -50,7 +53,13 @@ final class Slots {
         return size;
     }
 
+    /** The PVs as stages may name them: a PV of one number as a scalar. */
+    List<Operand> operands() {
+        return ranges.entrySet().stream().map(entry -> entry.getValue().length() == 1 ? Operand.scalar(entry.getKey())
+            : Operand.array(entry.getKey(), entry.getValue().length())).toList();
+    }
+
     List<String> pvs() {
-        return List.copyOf(ranges.keySet());
+        return pvs;
     }
 }

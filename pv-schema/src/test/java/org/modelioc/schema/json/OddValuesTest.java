@@ -70,7 +70,8 @@ class OddValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"smallest.yaml", "everything.yaml", "all-stages.yaml", "types.yaml"})
+    @ValueSource(strings = {"smallest.yaml", "everything.yaml", "all-stages.yaml", "types.yaml", "devices.yaml",
+        "record-fields.yaml"})
     void whatTheReaderTakesTheSchemaTakes(String name) throws Exception {
         String text = Files.readString(VALID.resolve(name));
         List<int[]> places = new ArrayList<>();

@@ -1,0 +1,109 @@
+package org.modelioc.screens.block;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.modelioc.schema.BuiltInNames;
+import org.modelioc.screens.bob.Display;
+import org.modelioc.screens.bob.NamedFont;
+import org.modelioc.screens.bob.Widget;
+
+/** The IOC itself: its life, its load, its clients; the names are those of iocStats. */
+public final class IocScreen {
+
+    private static final int VALUE_WIDTH = 240;
+
+    private static final Map<String, List<Fields.Field>> GROUPS = groups();
+
+    private IocScreen() {
+    }
+
+    private static Map<String, List<Fields.Field>> groups() {
+        Map<String, List<Fields.Field>> groups = new LinkedHashMap<>();
+        groups.put("Process", List.of(
+            Fields.Field.number("HEARTBEAT", "Heartbeat"), Fields.Field.text("UPTIME", "Up since start for"),
+            Fields.Field.text("STARTTOD", "Started"), Fields.Field.text("TOD", "Time there"),
+            Fields.Field.text("HOSTNAME", "Host"), Fields.Field.number("PROCESS_ID", "Process"),
+            Fields.Field.text("ENGINEER", "Engineer"), Fields.Field.text("LOCATION", "Location"),
+            Fields.Field.text("EPICS_VERSION", "EPICS"), Fields.Field.text("KERNEL_VERS", "System"),
+            Fields.Field.text("APP_DIR1", "Folder")));
+        groups.put("Load", List.of(
+            Fields.Field.number("IOC_CPU_LOAD", "CPU load of the IOC"),
+            Fields.Field.number("SYS_CPU_LOAD", "CPU load of the host"),
+            Fields.Field.number("CPU_CNT", "CPUs"), Fields.Field.number("MEM_USED", "Memory used"),
+            Fields.Field.number("MEM_FREE", "Memory free"), Fields.Field.number("MEM_MAX", "Memory at most"),
+            Fields.Field.number("HEAP_USED", "Heap used"), Fields.Field.number("HEAP_MAX", "Heap at most"),
+            Fields.Field.number("NATIVE_RSS", "Resident memory"), Fields.Field.number("DIRECT_MEM", "Direct memory"),
+            Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"), Fields.Field.number("THREADS", "Threads"),
+            Fields.Field.number("FD_CNT", "Open files"), Fields.Field.number("FD_FREE", "Files still to open"),
+            Fields.Field.number("FD_MAX", "Files at most")));
+        groups.put("Clients and PVs", List.of(
+            Fields.Field.number("CA_CLNT_CNT", "Clients"), Fields.Field.number("CA_CONN_CNT", "Connected PVs"),
+            Fields.Field.number("RECORD_CNT", "PVs")));
+        groups.put("Autosave", List.of(
+            Fields.Field.text("SR_status", "Status"), Fields.Field.text("SR_statusStr", "Message"),
+            Fields.Field.text("SR_rebootStatusStr", "Restored at start"), Fields.Field.text("SR_rebootTime", "Restored on"),
+            Fields.Field.number("SR_heartbeat", "Heartbeat"), Fields.Field.text("SR_0_Name", "File"),
+            Fields.Field.text("SR_0_StatusStr", "State of the file"), Fields.Field.text("SR_0_Time", "Saved on")));
+        return groups;
+    }
+
+    /**
+     * The screen.
+     *
+     * @param site  the IOC
+     * @param width its width
+     * @return the display, with the macro P
+     */
+    public static Display screen(Site site, int width) {
+        Map<String, String> macros = new LinkedHashMap<>();
+        macros.put("P", "$(P=" + site.ioc().prefix() + ")");
+        List<Widget> widgets = new ArrayList<>(Header.of("IOC $(P)", width, Screens.links(site, Links.IOC)));
+        widgets.addAll(Header.message(Header.BOTTOM, width));
+        int top = Header.BOTTOM + Grid.PITCH;
+        int x = Header.MARGIN;
+        int y = top;
+        int bottom = top;
+        int groupWidth = Fields.width(VALUE_WIDTH);
+        for (Map.Entry<String, List<Fields.Field>> group : withOthers(site).entrySet()) {
+            if (x + groupWidth > width - Header.MARGIN) {
+                x = Header.MARGIN;
+                y = bottom + Grid.STEP;
+            }
+            Widget widget = Fields.group(x, y, VALUE_WIDTH, group.getKey(), group.getValue(), Site::pv);
+            widgets.add(widget);
+            bottom = Math.max(bottom, widget.box().bottom());
+            x += groupWidth + Grid.STEP;
+        }
+        return new Display("IOC $(P)", macros, width, bottom + Header.MARGIN, widgets);
+    }
+
+    /** The groups without what this IOC does not serve, and with what it serves that no group knows. */
+    private static Map<String, List<Fields.Field>> withOthers(Site site) {
+        Map<String, List<Fields.Field>> groups = new LinkedHashMap<>();
+        Set<String> known = new HashSet<>(Set.of(BuiltInNames.MESSAGE));
+        GROUPS.forEach((title, fields) -> {
+            List<Fields.Field> served = fields.stream().filter(field -> site.has(field.name())).toList();
+            served.forEach(field -> known.add(field.name()));
+            if (!served.isEmpty()) {
+                groups.put(title, served);
+            }
+        });
+        List<Fields.Field> others = site.served().stream()
+            .filter(name -> !known.contains(name) && !site.declares(name) && !belongsToAPart(site, name)).sorted()
+            .map(name -> Fields.Field.text(name, Texts.fit(name, NamedFont.DEFAULT, Fields.LABEL)))
+            .toList();
+        if (!others.isEmpty()) {
+            groups.put("More", others);
+        }
+        return groups;
+    }
+
+    private static boolean belongsToAPart(Site site, String name) {
+        return site.ioc().pipelines().stream().anyMatch(pipeline -> name.startsWith(pipeline.name() + ':'))
+            || site.ioc().models().stream().anyMatch(model -> name.startsWith(model.name() + ':'));
+    }
+}

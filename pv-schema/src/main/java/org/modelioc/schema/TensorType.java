@@ -19,22 +19,6 @@ public record TensorType(ElementType element, List<Long> dimensions) {
     }
 
     /**
-     * Elements of one row: the product of all dimensions but the first, which is the batch.
-     *
-     * @return at least 1; {@link #DYNAMIC} if one of them is open
-     */
-    public long rowElements() {
-        long product = 1;
-        for (long size : dimensions.subList(Math.min(1, dimensions.size()), dimensions.size())) {
-            if (size == DYNAMIC) {
-                return DYNAMIC;
-            }
-            product *= size;
-        }
-        return product;
-    }
-
-    /**
      * Whether a model's tensor fits here: same element type, same number of dimensions, and each size equal or open on one side.
      *
      * @param other the other side

@@ -1,6 +1,9 @@
 package org.modelioc.ioc;
 
+import java.util.Optional;
 import org.modelioc.ioc.access.Access;
+import org.modelioc.ioc.autosave.Autosave;
+import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.link.LinkSettings;
@@ -13,17 +16,22 @@ import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running IOC. Closing it ends everything it started, in the reverse order.
  */
 public final class Ioc implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ioc.class);
+
     private final PvDatabase database = new PvDatabase();
     private final OpenConfiguration open;
     private final Evaluation evaluation;
     private final BuiltInPvs builtIn;
     private final Access access;
+    private final Optional<Autosave> autosave;
     private final PvaServer server;
     private final Links links;
 
@@ -32,6 +40,7 @@ public final class Ioc implements AutoCloseable {
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
+        autosave = Autosave.of(definition, database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
@@ -39,7 +48,7 @@ public final class Ioc implements AutoCloseable {
     }
 
     /**
-     * Loads the models, evaluates every pipeline once and serves the PVs.
+     * Loads the models, restores what was saved, evaluates every pipeline once and serves the PVs.
      *
      * @param definition the configuration
      * @param settings   network settings of the server
@@ -48,30 +57,44 @@ public final class Ioc implements AutoCloseable {
      * @return the IOC, with every output evaluated
      * @throws InvalidConfigurationException if PVs, stages and tensors of a model do not fit, or its card is not right
      * @throws ModelLoadException   if a model file cannot be used
+     * @throws AutosaveException    if another IOC saves to the same files
      * @throws PvaServerException   if the server cannot listen
      * @throws InterruptedException if the caller is asked to end meanwhile
      */
     public static Ioc start(IocDefinition definition, PvaSettings settings, LinkSettings links, boolean strictPort)
-            throws InvalidConfigurationException, ModelLoadException, PvaServerException, InterruptedException {
+            throws InvalidConfigurationException, ModelLoadException, AutosaveException, PvaServerException,
+            InterruptedException {
         OpenConfiguration open = OpenConfiguration.open(definition);
         Ioc ioc = null;
         try {
             open.requireSound();
             ioc = new Ioc(open, settings, links, strictPort);
+            ioc.evaluation.initialise();
+            ioc.restore();
             ioc.evaluation.start();
+            ioc.autosave.ifPresent(Autosave::start);
             ioc.builtIn.start();
             ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);
             return ioc;
-        } catch (InvalidConfigurationException | ModelLoadException | PvaServerException | InterruptedException
-                | RuntimeException e) {
+        } catch (InvalidConfigurationException | ModelLoadException | AutosaveException | PvaServerException
+                | InterruptedException | RuntimeException e) {
             if (ioc == null) {
                 open.close();
             } else {
                 ioc.close();
             }
             throw e;
+        }
+    }
+
+    private void restore() throws AutosaveException {
+        if (autosave.isPresent()) {
+            autosave.get().restore();
+        } else {
+            LOG.info("setpoints are not saved: at the next start they are as the configuration says"
+                + " ('ioc: {autosave: {folder: …}}' keeps them)");
         }
     }
 
@@ -98,6 +121,7 @@ public final class Ioc implements AutoCloseable {
         links.close();
         server.close();
         access.close();
+        autosave.ifPresent(Autosave::close);
         builtIn.close();
         evaluation.close();
         open.closeModels();

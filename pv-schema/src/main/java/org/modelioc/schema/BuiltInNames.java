@@ -2,6 +2,7 @@ package org.modelioc.schema;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names of the PVs that every IOC has without declaring them. Names here stand below the prefix of the IOC; those of a
@@ -29,6 +30,11 @@ public final class BuiltInNames {
     public static final String PUTLOG_LOST = PUTLOG + "LOST";
     /** Of the IOC: what is wrong with the put log. */
     public static final String PUTLOG_MESSAGE = PUTLOG + "MESSAGE";
+
+    /** Of the IOC: what stands before all PVs about autosave, by the names of autosave's own database. */
+    public static final String AUTOSAVE = "SR_";
+    /** Of the IOC: what stands before all PVs about its one save file. */
+    public static final String AUTOSAVE_FILE = AUTOSAVE + "0_";
 
     /** Of a pipeline: what stands before all PVs about its evaluations. */
     public static final String EVAL = "EVAL:";
@@ -62,6 +68,11 @@ public final class BuiltInNames {
     /** Characters that the longest name of a built-in PV adds to that of its pipeline or model; more than are used yet. */
     static final int LONGEST_SUFFIX = 40;
 
+    /** The names that autosave's {@code save_restoreStatus.db} has, though not all are used: screens know them. */
+    private static final Pattern AUTOSAVE_NAME = Pattern.compile("SR_(?:heartbeat|i_am_alive|deadIfZero|rebootStatus|status"
+        + "|recentlyStr|rebootStatusStr|rebootTime|statusStr|disable|disableMaxSecs"
+        + "|[0-7]_(?:Name|State|StateEnum|Status|StatusStr|Time))");
+
     private BuiltInNames() {
     }
 
@@ -82,6 +93,9 @@ public final class BuiltInNames {
         }
         if (name.startsWith(ACCESS) || name.startsWith(PUTLOG)) {
             return Optional.of("names below '" + (name.startsWith(ACCESS) ? ACCESS : PUTLOG) + "' belong to the IOC");
+        }
+        if (AUTOSAVE_NAME.matcher(name).matches()) {
+            return Optional.of("PVs about autosave have names such as that");
         }
         for (String room : new String[] {EVAL, LATENCY}) {
             Optional<String> owner = owner(name, room, pipelines);

@@ -1,5 +1,7 @@
 package org.modelioc.schema;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Type of one element of a tensor. */
@@ -22,11 +24,30 @@ public enum ElementType {
     }
 
     /**
+     * Whether it has numbers between the whole ones.
+     *
+     * @return true for float16, float32 and float64
+     */
+    public boolean floating() {
+        return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
+    }
+
+    /**
      * The name in the YAML.
      *
      * @return for example {@code "float32"}
      */
     public String yaml() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * All names in the YAML.
+     *
+     * @return as in {@code "float32, float64 and bool"}
+     */
+    public static String listed() {
+        List<String> names = Arrays.stream(values()).map(ElementType::yaml).toList();
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 }

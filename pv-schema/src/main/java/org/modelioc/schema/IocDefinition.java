@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param pipelines   the pipelines, in the order of the file
  * @param access      access security; empty if everybody may put to every input
  * @param putLog      the log of puts, if there is one
+ * @param autosave    where setpoints are saved; empty if they are not
  */
 public record IocDefinition(
         Path source,
@@ -28,7 +29,8 @@ public record IocDefinition(
         List<PvDefinition> outputs,
         List<PipelineDefinition> pipelines,
         Optional<AccessDefinition> access,
-        Optional<PutLogDefinition> putLog) {
+        Optional<PutLogDefinition> putLog,
+        Optional<AutosaveDefinition> autosave) {
 
     /** Keeps unmodifiable copies of the lists. */
     public IocDefinition {

@@ -61,7 +61,8 @@ public final class IocReader {
         }
         Section root = whole.get();
         root.require("ioc", "models", "inputs", "outputs", "pipelines");
-        Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", "access", "put-log"));
+        Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", "access", "put-log",
+            AutosaveReader.KEY));
         ioc.ifPresent(section -> section.require("prefix"));
         String prefix = ioc.flatMap(this::prefix).orElse("");
 
@@ -73,6 +74,8 @@ public final class IocReader {
         List<YamlMapping.Entry> outputEntries = root.named("outputs", "name: PV");
         List<PvDefinition> inputs = pvs.inputs(inputEntries);
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
+        AutosaveReader autosave = new AutosaveReader(source, problems);
+        ioc.ifPresent(section -> autosave.requireSaving(section, inputs));
         List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
         PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
@@ -85,7 +88,8 @@ public final class IocReader {
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
                 .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines,
             access.flatMap(section -> accessReader.access(section, prefix, macros)),
-            putLog.flatMap(section -> accessReader.putLog(section, access.isPresent()))));
+            putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
+            ioc.flatMap(autosave::read)));
     }
 
     private Optional<String> prefix(Section ioc) {

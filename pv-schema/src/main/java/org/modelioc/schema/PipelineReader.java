@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationReader;
 import org.modelioc.schema.evaluation.TriggerDefinition;
+import org.modelioc.schema.expression.Names;
 import org.modelioc.schema.stage.ElementNames;
+import org.modelioc.schema.stage.ExpressionDefinition;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.stage.StageReader;
 import org.modelioc.schema.yaml.Problems;
@@ -152,8 +154,9 @@ final class PipelineReader {
         Side set = draft.set();
         List<TensorDefinition> takes = draft.model().map(ModelDefinition::inputs).orElse(List.of());
         List<TensorDefinition> gives = draft.model().map(ModelDefinition::outputs).orElse(List.of());
-        List<StageDefinition> before = stages(draft, "before", fed, takes);
-        List<StageDefinition> after = stages(draft, "after", set, gives);
+        List<TensorMapping> both = Stream.concat(fed.mappings().stream(), set.mappings().stream()).toList();
+        List<StageDefinition> before = stages(draft, "before", fed, takes, ExpressionDefinition.names(fed.mappings()));
+        List<StageDefinition> after = stages(draft, "after", set, gives, ExpressionDefinition.names(both));
         checkFit(draft, takes, fed, before, true);
         checkFit(draft, gives, set, after, false);
         set.mappings().forEach(mapping -> checkTables(mapping, set.mappings()));
@@ -185,14 +188,14 @@ final class PipelineReader {
     }
 
     /** The stages on one side. Where its tensors are not all known, none: what they refer to may be in the faulty ones. */
-    private List<StageDefinition> stages(Draft draft, String key, Side side, List<TensorDefinition> tensors) {
+    private List<StageDefinition> stages(Draft draft, String key, Side side, List<TensorDefinition> tensors, Names operands) {
         Map<String, ElementNames> names = new LinkedHashMap<>();
         for (TensorMapping mapping : side.mappings()) {
             boolean columns = tensors.stream().anyMatch(tensor -> tensor.name().equals(mapping.tensor())
                 && mapping.columns(dimensions.get(draft.model().orElseThrow().name()).row(tensor)));
             names.put(mapping.tensor(), ElementNames.of(mapping, columns));
         }
-        return side.whole() ? stages.read(draft.section(), key, names) : List.of();
+        return side.whole() ? stages.read(draft.section(), key, names, operands) : List.of();
     }
 
     /** The model, if it exists and is free of faults, so that its tensors are known. */

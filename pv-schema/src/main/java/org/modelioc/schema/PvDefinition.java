@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
  * @param follow       the live PV that an input follows, if it does
  * @param asg          access security group (ASG), {@value AccessDefinition#DEFAULT_GROUP} if not declared
+ * @param saved        the fields that autosave keeps; {@link SavedFields#NONE} for outputs
  */
 public record PvDefinition(
         String name,
@@ -37,7 +38,8 @@ public record PvDefinition(
         AlarmLimits alarms,
         List<AlarmSeverity> choiceAlarms,
         Optional<FollowDefinition> follow,
-        String asg) {
+        String asg,
+        SavedFields saved) {
 
     /** Keeps an unmodifiable copy. */
     public PvDefinition {

@@ -20,13 +20,15 @@ final class PvReader {
     static final int DEFAULT_PRECISION = 3;
 
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
-        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY, "asg");
+        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY, "asg",
+        AutosaveReader.KEY);
     private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
         "alarms", "choices", "image", "columns", "rows", "asg");
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         FollowReader.KEY, "an output has no 'follow', since its pipeline sets it",
         "value", "an output has no 'value', since its pipeline sets it",
-        "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it");
+        "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it",
+        AutosaveReader.KEY, "an output has no 'autosave', since its pipeline makes it anew");
     private static final List<String> FORMS = Arrays.stream(DisplayForm.values()).map(DisplayForm::choice).toList();
     private static final int MOST_DIGITS = 15;
 
@@ -106,7 +108,8 @@ final class PvReader {
         if (follow.isPresent() && type.get() instanceof PvType.Table) {
             problems.add(section.keyAt(FollowReader.KEY), "a table cannot follow another PV; let several PVs follow its columns");
         }
-        return definition(entry, section, type.get(), initial, range, step, follow);
+        return definition(entry, section, type.get(), initial, range, step, follow,
+            AutosaveReader.fields(section, type.get(), problems));
     }
 
     private void checkInside(Section section, Range range, InitialValue initial) {
@@ -123,7 +126,7 @@ final class PvReader {
 
     private PvDefinition output(YamlMapping.Entry entry, Section section) {
         return type(entry, section).map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0,
-                Optional.empty()))
+                Optional.empty(), SavedFields.NONE))
             .orElseGet(() -> unreadable(entry));
     }
 
@@ -145,7 +148,7 @@ final class PvReader {
     }
 
     private PvDefinition definition(YamlMapping.Entry entry, Section section, PvType type, InitialValue value, Range limits,
-            double step, Optional<FollowDefinition> follow) {
+            double step, Optional<FollowDefinition> follow, SavedFields saved) {
         Range display = section.section("display", List.of("low", "high")).map(given -> range(given, ValueType.DOUBLE))
             .orElse(Range.NONE);
         DisplayForm form = section.choice("form", FORMS).map(choice -> DisplayForm.values()[FORMS.indexOf(choice)])
@@ -158,14 +161,16 @@ final class PvReader {
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
             type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(), follow,
-            AccessReader.group(section, problems));
+            AccessReader.group(section, problems),
+            saved);
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
     private static PvDefinition unreadable(YamlMapping.Entry entry) {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
             DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty(),
-            AccessDefinition.DEFAULT_GROUP);
+            AccessDefinition.DEFAULT_GROUP,
+            SavedFields.NONE);
     }
 
     private Range range(Section section, ValueType type) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.modelioc.schema.yaml.Problems;
@@ -18,6 +19,9 @@ public final class TensorTypes {
     private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z0-9_]+)\\s*\\[([^\\[\\]]*)]\\s*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,9}");
+
+    /** Types of ONNX that a model may have, and that have no tensor here. */
+    private static final Set<String> NOT_CARRIED = Set.of("uint16", "uint32", "uint64", "bfloat16", "string");
 
     private TensorTypes() {
     }
@@ -63,8 +67,10 @@ public final class TensorTypes {
         Optional<ElementType> found = Arrays.stream(ElementType.values()).filter(type -> type.yaml().equals(name)).findFirst();
         if (found.isEmpty()) {
             List<String> names = Arrays.stream(ElementType.values()).map(ElementType::yaml).toList();
-            problems.add(at.at(), "unknown element type " + Words.quote(name) + "; allowed are " + String.join(", ", names)
-                + Suggestions.didYouMean(name, names));
+            boolean real = NOT_CARRIED.contains(name);
+            problems.add(at.at(), (real ? "the element type '" + name + "' cannot be used, since ONNX Runtime's Java interface"
+                + " does not carry it" : "unknown element type " + Words.quote(name)) + "; allowed are "
+                + String.join(", ", names) + (real ? "" : Suggestions.didYouMean(name, names)));
         }
         return found;
     }

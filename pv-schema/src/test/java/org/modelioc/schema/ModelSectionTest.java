@@ -21,6 +21,8 @@ class ModelSectionTest {
         uint8, bool; did you mean 'float32'?
         double[batch, 2] | unknown element type 'double'; allowed are float32, float64, float16, int8, int16, int32, int64, \
         uint8, bool
+        uint16[batch, 2] | the element type 'uint16' cannot be used, since ONNX Runtime's Java interface does not carry it; \
+        allowed are float32, float64, float16, int8, int16, int32, int64, uint8, bool
         float32              | the type of tensor 'settings' must be written like float32[batch, 10], not 'float32'
         float32(batch, 2)    | the type of tensor 'settings' must be written like float32[batch, 10], not 'float32(batch, 2)'
         [batch, 2]           | the type of tensor 'settings' must be written like float32[batch, 10], not a list

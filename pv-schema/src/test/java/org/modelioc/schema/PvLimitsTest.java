@@ -61,7 +61,7 @@ class PvLimitsTest {
     void inputThatIsAValue() {
         assertThat(Example.in(folder).with("SOL2:DI:SP: {}", "SOL2:DI:SP: 5").problems()).containsExactly(
             "ioc.yaml:24:15: input 'SOL2:DI:SP' must be a mapping with keys from description, type, units, precision, form,"
-                + " value, display, limits, alarms, choices, image, columns, rows, asg, not the number '5'");
+                + " value, display, limits, alarms, choices, image, columns, rows, follow, asg, autosave, not the number '5'");
     }
 
     @Test

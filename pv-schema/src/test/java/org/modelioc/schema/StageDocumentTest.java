@@ -48,7 +48,8 @@ class StageDocumentTest {
     void everyStageHasAnExample() throws IOException {
         String stages = examples().stream().map(example -> example.replaceAll("- ([a-z-]+):.*", "$1")).distinct().sorted()
             .collect(Collectors.joining(", "));
-        assertThat(stages).isEqualTo("argmax, clip, exp, log, lookup, normalise, one-hot, polynomial, reduce, replace-missing,"
-            + " resample, scale, smooth, softmax, threshold, window");
+        assertThat(stages).isEqualTo("argmax, clip, crop, exp, expression, flatten, grey, log, lookup, normalise, one-hot, onnx,"
+            + " permute, polynomial, reduce, replace-missing, resample, reshape, resize, scale, smooth, softmax, threshold,"
+            + " window");
     }
 }

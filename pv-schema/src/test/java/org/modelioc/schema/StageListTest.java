@@ -14,7 +14,8 @@ import org.modelioc.schema.yaml.Mark;
 /** The lists of stages of a pipeline: which there are, which tensor and which elements they work on. */
 class StageListTest {
 
-    private static final String STAGES = "replace-missing, smooth, threshold, softmax, window, reduce, resample, argmax, one-hot";
+    private static final String STAGES = "replace-missing, smooth, threshold, softmax, window, reduce, resample, argmax, one-hot,"
+        + " resize, crop, grey, permute, reshape, flatten, onnx, expression";
 
     @TempDir
     private Path folder;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,17 +17,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.modelioc.schema.stage.ArgmaxDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
+import org.modelioc.schema.stage.CropDefinition;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.Elements;
 import org.modelioc.schema.stage.ExpDefinition;
+import org.modelioc.schema.stage.ExpressionDefinition;
+import org.modelioc.schema.stage.ExpressionText;
+import org.modelioc.schema.stage.GreyDefinition;
 import org.modelioc.schema.stage.LogDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.OnnxDefinition;
+import org.modelioc.schema.stage.PermuteDefinition;
 import org.modelioc.schema.stage.PolynomialDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
 import org.modelioc.schema.stage.ReplaceMissingDefinition;
 import org.modelioc.schema.stage.ResampleDefinition;
+import org.modelioc.schema.stage.ReshapeDefinition;
+import org.modelioc.schema.stage.ResizeDefinition;
 import org.modelioc.schema.stage.ScaleDefinition;
 import org.modelioc.schema.stage.SmoothDefinition;
 import org.modelioc.schema.stage.SoftmaxDefinition;
@@ -34,6 +44,7 @@ import org.modelioc.schema.stage.StageTarget;
 import org.modelioc.schema.stage.ThresholdDefinition;
 import org.modelioc.schema.stage.WindowDefinition;
 import org.modelioc.schema.yaml.Mark;
+import org.modelioc.schema.yaml.YamlScalar;
 
 /** Every stage: what its YAML means, and what is said of each mistake in it. The stage stands at line 35. */
 class StageTest {
@@ -118,6 +129,10 @@ class StageTest {
     void smooth() throws Exception {
         means("smooth: {method: exponential, time-constant: 2.5}",
             new SmoothDefinition(target("smooth"), SmoothDefinition.Method.EXPONENTIAL, 2.5));
+        means("smooth: {method: exponential, time-constant: 2.5 s}", new SmoothDefinition(target("smooth"),
+            SmoothDefinition.Method.EXPONENTIAL, Double.NaN, Optional.of(Duration.ofMillis(2500))));
+        means("smooth: {method: exponential, time-constant: 1e2}",
+            new SmoothDefinition(target("smooth"), SmoothDefinition.Method.EXPONENTIAL, 100));
         means("smooth: {method: mean, samples: 8}", new SmoothDefinition(target("smooth"), SmoothDefinition.Method.MEAN, 8));
         means("smooth: {method: median, samples: 5}", new SmoothDefinition(target("smooth"), SmoothDefinition.Method.MEDIAN, 5));
     }
@@ -128,10 +143,48 @@ class StageTest {
         means("argmax: {axis: 1}", new ArgmaxDefinition(target("argmax"), 1));
         means("window: {samples: 20}", new WindowDefinition(target("window"), 20, false));
         means("window: {samples: 20, until-full: repeat}", new WindowDefinition(target("window"), 20, true));
+        means("window: {samples: 20, duration: 2 s}",
+            new WindowDefinition(target("window"), 20, Optional.of(Duration.ofSeconds(2)), false));
         means("reduce: {method: integral, axis: -2, step: 0.1}",
             new ReduceDefinition(target("reduce"), ReduceDefinition.Method.INTEGRAL, -2, 0.1));
         means("resample: {points: 100}", new ResampleDefinition(target("resample"), -1, 100));
         means("one-hot: {classes: 4}", new OneHotDefinition(target("one-hot"), 4));
+    }
+
+    @Test
+    void imagesAndModels() throws Exception {
+        means("resize: {width: 64, height: 48}",
+            new ResizeDefinition(target("resize"), 64, 48, ResizeDefinition.Method.BILINEAR));
+        means("resize: {width: 64, height: 48, method: area}",
+            new ResizeDefinition(target("resize"), 64, 48, ResizeDefinition.Method.AREA));
+        means("crop: {x: 10, y: 20, width: 64, height: 48}", new CropDefinition(target("crop"), 10, 20, 64, 48));
+        means("crop: {width: 64, height: 48}", new CropDefinition(target("crop"), 0, 0, 64, 48));
+        means("grey: {}", new GreyDefinition(target("grey")));
+        means("permute: {axes: [0, 3, 1, 2]}", new PermuteDefinition(target("permute"), List.of(0, 3, 1, 2)));
+        means("reshape: {sizes: [2, 1]}", new ReshapeDefinition(target("reshape"), List.of(2, 1)));
+        means("onnx: {file: encoder.onnx}", new OnnxDefinition(target("onnx"), folder.resolve("encoder.onnx"),
+            new Mark(folder.resolve("ioc.yaml").toString(), 35, 22)));
+        means("flatten: {}", new ReshapeDefinition(target("flatten"), List.of()));
+    }
+
+    @Test
+    void expression() throws Exception {
+        String file = folder.resolve("ioc.yaml").toString();
+        means("expression: {is: \"x * 0.001 + {SOL2:DI:SP} / 100\"}", new ExpressionDefinition(target("expression"),
+            new ExpressionText("is", new YamlScalar(new Mark(file, 35, 26), "x * 0.001 + {SOL2:DI:SP} / 100", true, List.of(),
+                true, true))));
+        means("expression: {elements: [1], is: x + SOL1:DI:SP}", new ExpressionDefinition(target("expression", 1),
+            new ExpressionText("is", new YamlScalar(new Mark(file, 35, 41), "x + SOL1:DI:SP", false, List.of(), true, true))));
+        assertThat(with("expression: {is: $(ANY=x) + 1}").read().pipelines().getFirst().before()).hasSize(1);
+        assertThat(with("expression:\n          is: |\n            x >\n            1 ? 2 : 3").read().pipelines().getFirst()
+            .before()).hasSize(1);
+    }
+
+    @Test
+    void expressionsAfterTheModelMayUseOutputsToo() throws Exception {
+        String list = "      efficiency: [EFF:LEBT]\n    after:\n      - expression: {is: x + EFF:LEBT + SOL1:DI:SP}\n";
+        assertThat(Example.in(folder).with("      efficiency: [EFF:LEBT]\n", list).read().pipelines().getFirst().after())
+            .hasSize(1);
     }
 
     static Stream<Arguments> mistakes() {
@@ -197,6 +250,13 @@ class StageTest {
             arguments("smooth: {method: mean, samples: 2, time-constant: 1}", "35:59",
                 "'time-constant' does not go with this method; give 'samples'"),
             arguments("smooth: {method: exponential, time-constant: 0}", "35:54", "'time-constant' must be above 0, not 0"),
+            arguments("smooth: {method: exponential, time-constant: soon}", "35:54",
+                "'time-constant' must be a number, not the text 'soon'"),
+            arguments("smooth: {method: exponential, time-constant: 2 d}", "35:54",
+                "'time-constant' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': unknown unit 'd'; units are us, ms,"
+                + " s, min, h"),
+            arguments("smooth: {method: exponential, time-constant: 0 s}", "35:54",
+                "'time-constant' must be from 1 us to 24 h, not '0 s'"),
             arguments("threshold: {}", "35:9", "missing key 'levels' in stage 'threshold' of 'before'"),
             arguments("threshold: {levels: [2, 2]}", "35:29", "'levels' must go strictly up, but 2 follows 2"),
             arguments("softmax: {axis: 0}", "35:25",
@@ -208,6 +268,11 @@ class StageTest {
             arguments("window: {samples: 20 s}", "35:27",
                 "'samples' must be a whole number from 2 to 1000000, not '20 s'; write the number alone, without a unit"),
             arguments("window: {samples: 2, until-full: zero}", "35:42", "'until-full' must be one of nan, repeat, not 'zero'"),
+            arguments("window: {samples: 2, duration: 2}", "35:40",
+                "'duration' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': '2' has no unit; units are us, ms, s,"
+                + " min, h"),
+            arguments("window: {samples: 2, duration: 25 h}", "35:40", "'duration' must be from 1 us to 24 h, not '25 h'"),
+            arguments("window: {duration: 2 s}", "35:9", "missing key 'samples' in stage 'window' of 'before'"),
             arguments("reduce: {}", "35:9", "missing key 'method' in stage 'reduce' of 'before'"),
             arguments("reduce: {method: average}", "35:26",
                 "'method' must be one of mean, median, min, max, rms, sum, integral, not 'average'"),
@@ -215,7 +280,40 @@ class StageTest {
             arguments("reduce: {method: integral, step: -1}", "35:42", "'step' must be above 0, not -1"),
             arguments("resample: {}", "35:9", "missing key 'points' in stage 'resample' of 'before'"),
             arguments("resample: {points: 1}", "35:28", "'points' must be a whole number from 2 to 10000000, not 1"),
-            arguments("one-hot: {classes: 1}", "35:28", "'classes' must be a whole number from 2 to 1000000, not 1"));
+            arguments("one-hot: {classes: 1}", "35:28", "'classes' must be a whole number from 2 to 1000000, not 1"),
+            arguments("resize: {width: 64}", "35:9", "missing key 'height' in stage 'resize' of 'before'"),
+            arguments("resize: {width: 0, height: 1}", "35:25", "'width' must be a whole number from 1 to 65536, not 0"),
+            arguments("resize: {width: 1, height: 1, method: cubic}", "35:47",
+                "'method' must be one of bilinear, nearest, area, not 'cubic'"),
+            arguments("crop: {x: -1, width: 1, height: 1}", "35:19", "'x' must be a whole number from 0 to 65536, not -1"),
+            arguments("grey: {elements: [0]}", "35:16",
+                "'elements' cannot be used here: the stage 'grey' works on the whole tensor"),
+            arguments("permute: {}", "35:9", "missing key 'axes' in stage 'permute' of 'before'"),
+            arguments("permute: {axes: [1, 0]}", "35:25", "'axes' must begin with 0, which is the batch and stays where it is"),
+            arguments("permute: {axes: [0, 2, 2]}", "35:25", "'axes' must have each axis from 0 to 2 once, such as [0, 2, 1]"),
+            arguments("permute: {axes: [0, 3, 1]}", "35:25", "'axes' must have each axis from 0 to 2 once, such as [0, 2, 1]"),
+            arguments("permute: {axes: [0, -1]}", "35:29", "each item of 'axes' must be a whole number from 0 to 15, not -1"),
+            arguments("reshape: {sizes: [2, 1.5]}", "35:30",
+                "each item of 'sizes' must be a whole number from 1 to 134217728, not 1.5"),
+            arguments("onnx: {}", "35:9", "missing key 'file' in stage 'onnx' of 'before'"),
+            arguments("onnx: {file: [a, b]}", "35:22",
+                "'file' must name an ONNX model, relative to the folder of this file, not a list"),
+            arguments("onnx: {file: ''}", "35:22",
+                "'file' must name an ONNX model, relative to the folder of this file, not the text '' in quotes"),
+            arguments("expression: {}", "35:9", "missing key 'is' in stage 'expression' of 'before'"),
+            arguments("expression: {is: [x]}", "35:26", "'is' must be text or a number, not a list"),
+            arguments("expression: {is: \" \"}", "35:27", "'is', column 1: the expression is empty"),
+            arguments("expression: {is: x +}", "35:29",
+                "'is', column 4: an operand is missing at the end: a PV, a number, a function or '('"),
+            arguments("expression: {is: 'x + {SOL3:DI:SP}'}", "35:31",
+                "'is', column 5: there is no PV 'SOL3:DI:SP'; did you mean 'SOL1:DI:SP'?"),
+            arguments("expression: {is: \"x + \\x41\"}", "35:26",
+                "'is', column 5: there is no PV 'A'; operands are PVs by name, not CALC's letters"),
+            arguments("expression: {is: x * $(ANY=y)}", "35:26",
+                "'is', column 5: there is no PV 'y'; operands are PVs by name, not CALC's letters"),
+            arguments("expression: {is: \"x + {EFF:LEBT}\"}", "35:31", "'is', column 5: there is no PV 'EFF:LEBT'"),
+            arguments("expression: {is: 'SQRT(x, 2)'}", "35:33", "'is', column 7: SQRT takes one argument"),
+            arguments("reshape: {sizes: []}", "35:26", "'sizes' is empty; at least one number is due"));
     }
 
     @ParameterizedTest
@@ -226,7 +324,7 @@ class StageTest {
 
     @ParameterizedTest
     @CsvSource({"window: {samples: 3}, true", "reduce: {method: mean}, true", "resample: {points: 3}, true", "argmax: {}, true",
-        "one-hot: {classes: 3}, true", "softmax: {}, false", "exp: {}, false"})
+        "one-hot: {classes: 3}, true", "flatten: {}, true", "grey: {}, true", "softmax: {}, false", "exp: {}, false"})
     void onlyStagesThatChangeTheShapeLeaveTheCountOfPvsToTheModel(String stage, boolean reshapes) throws Exception {
         Example three = with(stage).with("[batch, 2]", "[batch, 3]");
         if (reshapes) {

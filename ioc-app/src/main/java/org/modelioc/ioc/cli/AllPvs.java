@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.modelioc.ioc.OpenConfiguration;
 import org.modelioc.ioc.access.Access;
+import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.pv.Pv;
@@ -27,6 +28,7 @@ final class AllPvs {
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
                 BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
+            Autosave.of(open.definition(), database).ifPresent(Autosave::close);
             return List.copyOf(database.all());
         }
     }

@@ -13,6 +13,8 @@ final class ExitCode {
     static final int MODEL = 3;
     /** A network port or address that cannot be used. */
     static final int NETWORK = 4;
+    /** Another IOC saves to the same files. */
+    static final int AUTOSAVE = 5;
 
     private ExitCode() {
     }

@@ -1,6 +1,7 @@
 package org.modelioc.ioc.cli;
 
 import java.io.PrintWriter;
+import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettingsException;
 import org.modelioc.runtime.engine.ModelLoadException;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
         " 1:a fault of the program itself",
         " 2:wrong command line or configuration",
         " 3:a model file that cannot be used",
-        " 4:a network port or address that cannot be used"})
+        " 4:a network port or address that cannot be used",
+        " 5:setpoints that cannot be saved, because another IOC uses the files"})
 public final class Main implements Runnable {
 
     @CommandLine.Spec
@@ -102,6 +104,10 @@ public final class Main implements Runnable {
             case PvaServerException bad -> {
                 err.println("model-ioc: " + bad.getMessage());
                 yield ExitCode.NETWORK;
+            }
+            case AutosaveException bad -> {
+                err.println("model-ioc: " + bad.getMessage());
+                yield ExitCode.AUTOSAVE;
             }
             default -> {
                 err.println("model-ioc: internal error: " + e + (Logging.isDebug() ? "" : " (--debug shows where)"));

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
         " 1:a fault of the program itself",
         " 2:wrong command line or configuration",
         " 3:a model file that cannot be used",
-        " 4:a network port or address that cannot be used"})
+        " 4:a network port or address that cannot be used",
+        " 5:setpoints that cannot be saved, because another IOC uses the files"})
 final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);

@@ -1,6 +1,7 @@
 package org.modelioc.ioc.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,6 @@ import org.modelioc.schema.TensorType;
 /** The tensors of a model as a configuration declares them, with every dimension but the batch fixed. */
 final class StarterTensors {
 
-    /** What the runtime runs. */
-    private static final List<ElementType> RUN =
-        List.of(ElementType.FLOAT32, ElementType.FLOAT64, ElementType.INT32, ElementType.INT64);
     private static final int MOST_PVS = 10_000;
     private static final String BATCH = "batch";
 
@@ -30,7 +28,7 @@ final class StarterTensors {
     record Tensor(String name, TensorType type) {
 
         boolean whole() {
-            return type.element() == ElementType.INT32 || type.element() == ElementType.INT64;
+            return !type.element().floating();
         }
 
         int elements() {
@@ -95,8 +93,9 @@ final class StarterTensors {
 
     private Tensor tensor(String side, OnnxTensor tensor) throws CommandException, ModelLoadException {
         String what = file.path() + ": " + side + " '" + tensor.name() + "' is " + tensor.type();
-        ElementType element = RUN.stream().filter(type -> type.yaml().equals(tensor.element())).findFirst().orElseThrow(() ->
-            new ModelLoadException(what + "; tensors may be of float32, float64, int32 and int64; export the model with those"));
+        ElementType element = Arrays.stream(ElementType.values()).filter(type -> type.yaml().equals(tensor.element()))
+            .findFirst().orElseThrow(() -> new ModelLoadException(what + "; tensors may be of " + ElementType.listed()
+                + "; export the model with those"));
         if (tensor.dimensions().isEmpty()) {
             throw new ModelLoadException(what + " without dimensions; export the model with a batch as the first dimension");
         }

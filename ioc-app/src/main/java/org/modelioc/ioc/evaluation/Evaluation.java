@@ -137,15 +137,19 @@ public final class Evaluation implements AutoCloseable {
         }
     }
 
+    /** Sets the initial values. Nothing is evaluated yet: what was saved comes on top. */
+    public void initialise() {
+        for (Map.Entry<String, InputFeed> input : feeds.entrySet()) {
+            initialise(pvs.get(input.getKey()), definitions.get(input.getKey()));
+        }
+    }
+
     /**
-     * Sets the initial values, starts the owner threads and waits for the first evaluation of every pipeline.
+     * Starts the owner threads and waits for the first evaluation of every pipeline.
      *
      * @throws InterruptedException if the caller is asked to end meanwhile
      */
     public void start() throws InterruptedException {
-        for (Map.Entry<String, InputFeed> input : feeds.entrySet()) {
-            initialise(pvs.get(input.getKey()), definitions.get(input.getKey()));
-        }
         // one after the other, so that each begins with the outputs of those before it
         for (Running each : running.values()) {
             var first = each.inputs.requestAndWait();

@@ -104,7 +104,7 @@ public final class Evaluator implements Runnable {
     private void evaluate() {
         int id = after(lastId);
         long stamp = inputs.takenStamp();
-        snapshot.begin(id);
+        snapshot.begin(id, stamp);
         Alarm cause = inputs.takenCause();
         if (cause.severity() == AlarmSeverity.NO_ALARM && inputs.mode() == EvaluationMode.WHAT_IF) {
             cause = WHAT_IF;

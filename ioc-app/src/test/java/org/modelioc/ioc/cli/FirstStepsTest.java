@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.DisplayForm;
@@ -13,13 +14,15 @@ import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.SavedFields;
 import org.modelioc.schema.ValueType;
 
 class FirstStepsTest {
 
     private static PvDefinition pv(String name, PvType type, Range limits, Double... initial) {
         return new PvDefinition(name, null, type, "", "", 0, DisplayForm.DEFAULT, new InitialValue(List.of(initial), List.of()),
-            Range.NONE, limits, 0, AlarmLimits.NONE, List.of());
+            Range.NONE, limits, 0, AlarmLimits.NONE, List.of(), Optional.empty(), "DEFAULT",
+            SavedFields.DEFAULT);
     }
 
     private static PvType scalar(ValueType type) {
@@ -28,7 +31,8 @@ class FirstStepsTest {
 
     private static List<String> steps(PvDefinition output, PvDefinition... inputs) {
         return FirstSteps.of(new IocDefinition(Path.of("x"), "T:", "", null, List.of(), Arrays.asList(inputs),
-            List.of(pv("IMG", new PvType.Image(ValueType.UBYTE, 100, 100, false), Range.NONE), output), List.of()));
+            List.of(pv("IMG", new PvType.Image(ValueType.UBYTE, 100, 100, false), Range.NONE), output), List.of(),
+            Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static String put(PvDefinition... inputs) {

@@ -139,7 +139,7 @@ class InitCommandTest {
 
     @Test
     void modelsThatAPvForEachNumberCannotServe() throws Exception {
-        assertRefused("'x' is float16[batch, 1]; tensors may be of float32", OnnxWriter.FLOAT16, "batch", 1);
+        assertRefused("'x' is uint16[batch, 1]; tensors may be of float32", OnnxWriter.UINT16, "batch", 1);
         assertRefused("'x' is float32[4, 1], with 4 rows", OnnxWriter.FLOAT, 4, 1);
         assertRefused("'x' is float32[] without dimensions", OnnxWriter.FLOAT);
         assertRefused("would be 150528 PVs, and at most 10000", OnnxWriter.FLOAT, "batch", 3, 224, 224);

@@ -58,6 +58,7 @@ class EvaluationTest {
         IocDefinition ioc = IocReader.read(config, Map.of());
         model = new OnnxEngine().load(ioc.models().getFirst());
         evaluation = new Evaluation(ioc, List.of(Pipeline.open(ioc.pipelines().getFirst(), model)), database);
+        evaluation.initialise();
         evaluation.start();
     }
 

@@ -17,6 +17,7 @@ import org.modelioc.schema.InitialValue;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.SavedFields;
 import org.modelioc.schema.ValueType;
 
 /** What PVs cost in memory. */
@@ -46,7 +47,7 @@ class CostTest {
             PvDefinition definition = new PvDefinition("SOL" + i + ":DI:SP", null, PvType.DOUBLE, "current of solenoid " + i,
                 "A", 3, DisplayForm.DEFAULT, InitialValue.of(i), new Range(-i, 1 + i), new Range(-i, 1 + i), 0.1,
                 new AlarmLimits(-2.0 * i, -i, i, 2.0 * i, null, null, null, null, 0), List.of(), Optional.empty(),
-                "DEFAULT");
+                "DEFAULT", SavedFields.DEFAULT);
             definitions.add(definition);
             database.add(DeclaredPv.of("LEBT:", definition, TestPvs.WRITABLE));
         }

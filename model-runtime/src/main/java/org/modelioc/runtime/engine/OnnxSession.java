@@ -93,11 +93,15 @@ final class OnnxSession implements Session {
             ByteBuffer buffer = tensor.memory().asByteBuffer().order(ByteOrder.nativeOrder());
             long[] shape = tensor.type().dimensions().stream().mapToLong(Long::longValue).toArray();
             OnnxJavaType type = switch (tensor.type().element()) {
+                case FLOAT16 -> OnnxJavaType.FLOAT16;
                 case FLOAT32 -> OnnxJavaType.FLOAT;
                 case FLOAT64 -> OnnxJavaType.DOUBLE;
+                case INT8 -> OnnxJavaType.INT8;
+                case INT16 -> OnnxJavaType.INT16;
                 case INT32 -> OnnxJavaType.INT32;
                 case INT64 -> OnnxJavaType.INT64;
-                default -> throw new IllegalArgumentException("no tensor of element type " + tensor.type().element().yaml());
+                case UINT8 -> OnnxJavaType.UINT8;
+                case BOOL -> OnnxJavaType.BOOL;
             };
             values.put(tensor.name(), OnnxTensor.createTensor(environment, buffer, shape, type));
         }

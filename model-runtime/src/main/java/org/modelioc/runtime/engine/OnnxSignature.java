@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelioc.runtime.tensor.TensorSignature;
+import org.modelioc.schema.ElementType;
 import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.TensorDefinition;
 import org.modelioc.schema.TensorType;
@@ -24,16 +25,14 @@ import org.modelioc.schema.TensorType;
  */
 record OnnxSignature(List<TensorSignature> inputs, List<TensorSignature> outputs, long fixedBatch) {
 
-    private static final String SUPPORTED = "float32, float64, int32 and int64";
-
     static OnnxSignature of(ModelDefinition definition, Map<String, NodeInfo> inputs, Map<String, NodeInfo> outputs)
             throws ModelLoadException {
         List<String> unsupported = new ArrayList<>();
         List<OnnxTensorInfo> takes = read("input", inputs, unsupported);
         List<OnnxTensorInfo> gives = read("output", outputs, unsupported);
         if (!unsupported.isEmpty()) {
-            throw fault(definition, "has " + String.join(", ", unsupported) + "; tensors may be of " + SUPPORTED
-                + "; export the model with those");
+            throw fault(definition, "has " + String.join(", ", unsupported) + "; tensors may be of "
+                + ElementType.listed() + ", since ONNX Runtime's Java interface carries no others; export the model with those");
         }
         TensorComparison comparison = new TensorComparison();
         comparison.add("input", definition.inputs(), takes);
@@ -122,7 +121,7 @@ record OnnxSignature(List<TensorSignature> inputs, List<TensorSignature> outputs
                 if (dimensions.get(i) == DYNAMIC && !isBatch) {
                     throw fault(definition, "leaves open dimension " + (i + 1) + (name.isEmpty() ? "" : " ('" + name + "')")
                         + " of " + tensor + ", " + tensor.type() + "; only the batch may stay open:"
-                        + " write the size of this dimension in the YAML");
+                        + " write the size of this dimension in the YAML, or export the model with it");
                 }
             }
         }

@@ -16,4 +16,8 @@ interface BeforeStage {
     /** Forgets all evaluations so far, if it remembers any. */
     default void reset() {
     }
+
+    /** Frees what it holds, if it holds any; not the tensors. */
+    default void close() {
+    }
 }

@@ -20,6 +20,7 @@ public final class Pipeline implements AutoCloseable {
 
     private final String name;
     private final Session session;
+    private final InputValues inputValues;
     private final Slots inputs;
     private final Slots outputs;
     private final BeforeStage[] before;
@@ -31,6 +32,7 @@ public final class Pipeline implements AutoCloseable {
         PipelineBinding binding = new PipelineBinding(definition, session, card);
         this.name = definition.name();
         this.session = session;
+        this.inputValues = binding.inputValues();
         this.inputs = binding.inputSlots();
         this.outputs = binding.outputSlots();
         this.before = binding.before().toArray(BeforeStage[]::new);
@@ -177,9 +179,11 @@ public final class Pipeline implements AutoCloseable {
      * as windows and filters remember.
      *
      * @param snapshot made by this pipeline and filled
-     * @throws InferenceException if a value cannot go into the model, such as 2.5 into an integer; it names the PV
+     * @throws InferenceException if a value cannot go into the model, such as 2.5 into an integer, which names the PV; or if
+     *                            a stage cannot do its work, which names the stage
      */
     public void before(Snapshot snapshot) throws InferenceException {
+        inputValues.take(snapshot);
         for (BeforeStage stage : before) {
             stage.apply(snapshot);
         }
@@ -199,7 +203,7 @@ public final class Pipeline implements AutoCloseable {
      * the infinities are passed on as they are: to judge them is the caller's part.
      *
      * @param values where to, {@link #outputSize()} values
-     * @throws InferenceException       if a result has no exact double; it names the PV
+     * @throws InferenceException       if a result has no exact double, which names the PV; or if a stage cannot do its work
      * @throws IllegalArgumentException if {@code values} has another length
      */
     public void after(double[] values) throws InferenceException {
@@ -221,9 +225,15 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** Frees the session. May be called again. */
+    /** Frees the session and what stages hold. May be called again. */
     @Override
     public void close() {
+        for (BeforeStage stage : before) {
+            stage.close();
+        }
+        for (AfterStage stage : after) {
+            stage.close();
+        }
         session.close();
     }
 }

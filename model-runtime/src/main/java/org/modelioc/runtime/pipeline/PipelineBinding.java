@@ -9,6 +9,7 @@ import org.modelioc.runtime.engine.Session;
 import org.modelioc.runtime.stage.Features;
 import org.modelioc.runtime.stage.Shape;
 import org.modelioc.runtime.stage.StageChain;
+import org.modelioc.runtime.stage.StageContext;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.schema.ElementType;
@@ -21,6 +22,7 @@ import org.modelioc.schema.TensorLayout;
 import org.modelioc.schema.TensorMapping;
 import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.stage.ExpressionDefinition;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.yaml.Suggestions;
 import org.modelioc.schema.yaml.Words;
@@ -30,6 +32,8 @@ final class PipelineBinding {
 
     private final PipelineDefinition definition;
     private final Optional<ModelCard> card;
+    private final InputValues inputValues;
+    private final ModelValues modelValues;
     private final Slots inputSlots;
     private final Slots outputSlots;
     private final List<BeforeStage> before = new ArrayList<>();
@@ -42,11 +46,23 @@ final class PipelineBinding {
         this.card = card;
         inputSlots = new Slots(definition.inputs());
         outputSlots = new Slots(definition.outputs());
-        bindInputs(session.inputs());
-        bindOutputs(session.outputs());
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
+        inputValues = new InputValues(inputSlots);
+        modelValues = new ModelValues(definition, outputSlots);
+        try {
+            bindInputs(session.inputs());
+            bindOutputs(session.outputs());
+            if (!problems.isEmpty()) {
+                throw new InvalidConfigurationException(problems);
+            }
+        } catch (InvalidConfigurationException | RuntimeException | Error e) {
+            before.forEach(BeforeStage::close);
+            after.forEach(AfterStage::close);
+            throw e;
         }
+    }
+
+    InputValues inputValues() {
+        return inputValues;
     }
 
     Slots inputSlots() {
@@ -117,6 +133,9 @@ final class PipelineBinding {
     }
 
     private void bindOutputs(List<Tensor> tensors) {
+        if (definition.after().stream().anyMatch(ExpressionDefinition.class::isInstance)) {
+            after.add(modelValues);
+        }
         Set<String> filled = new HashSet<>();
         for (TensorMapping mapping : definition.outputs()) {
             Tensor tensor = tensorOf(mapping, "output", tensors);
@@ -149,8 +168,15 @@ final class PipelineBinding {
         boolean sameAxis = chain.map(StageChain::keepsElements).orElse(true);
         Optional<TensorLayout> layout = TensorLayout.of(mapping, what, row(end), sameAxis ? names(features) : List.of(), false,
             (at, text) -> problem(reshaped ? SourcePosition.of(lastReshaping(stages).target().at()) : at, text));
-        layout.map(known -> new Route(known, outputSlots)).ifPresent(route -> after.add(chain.isPresent()
-            ? new StagedScatter(tensor, route, chain.get()) : new Scatter(tensor, route)));
+        if (layout.isEmpty()) {
+            chain.ifPresent(StageChain::close);
+            return;
+        }
+        Route route = new Route(layout.get(), outputSlots);
+        if (end.equals(model)) {
+            modelValues.add(new Scatter(tensor, route));
+        }
+        after.add(chain.isPresent() ? new StagedScatter(tensor, route, chain.get(), inputValues) : new Scatter(tensor, route));
     }
 
     private static List<String> names(Optional<Features> features) {
@@ -198,6 +224,7 @@ final class PipelineBinding {
             problem(SourcePosition.of(lastReshaping(stages).target().at()), "the stages make " + chain.get().shape() + " of the "
                 + start + " of the PVs, the last of them by '" + lastReshaping(stages).target().stage() + "', but input '"
                 + tensor.name() + "' of the model is " + tensor.type());
+            chain.get().close();
             return Optional.empty();
         }
         return chain;
@@ -205,8 +232,10 @@ final class PipelineBinding {
 
     private Optional<StageChain> plan(List<StageDefinition> stages, Shape start, int axis, boolean pvsComeFirst,
             Optional<Features> features) {
+        StageContext context =
+            new StageContext(features, pvsComeFirst ? List.of(inputValues) : List.of(inputValues, modelValues));
         try {
-            return Optional.of(StageChain.plan(stages, start, axis, pvsComeFirst, features));
+            return Optional.of(StageChain.plan(stages, start, axis, pvsComeFirst, context));
         } catch (InvalidConfigurationException e) {
             e.problems().forEach(problem -> problem(problem.at(), problem.text()));
             return Optional.empty();

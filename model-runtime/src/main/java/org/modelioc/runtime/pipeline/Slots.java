@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.modelioc.schema.TensorItem;
 import org.modelioc.schema.TensorMapping;
+import org.modelioc.schema.expression.Operand;
 
 /** The place of each PV in an array of values: as many neighbours as it has numbers, the PVs in the order of first use. */
 final class Slots {
@@ -48,6 +49,12 @@ final class Slots {
     /** How many numbers all PVs have. */
     int size() {
         return size;
+    }
+
+    /** The PVs as stages may name them: a PV of one number as a scalar. */
+    List<Operand> operands() {
+        return ranges.entrySet().stream().map(entry -> entry.getValue().length() == 1 ? Operand.scalar(entry.getKey())
+            : Operand.array(entry.getKey(), entry.getValue().length())).toList();
     }
 
     List<String> pvs() {

@@ -7,6 +7,7 @@ public final class Snapshot {
 
     private final double[] values;
     private long evaluation;
+    private long stamp;
 
     /** Made by {@link Pipeline#newSnapshot()}. */
     Snapshot(int size) {
@@ -23,12 +24,23 @@ public final class Snapshot {
     }
 
     /**
-     * Begins an evaluation; the values are to be filled after it.
+     * When the evaluation is, for the stages that reckon with time.
      *
-     * @param id the id of the evaluation
+     * @return the stamp last set, in nanoseconds since 1970; 0 at first
      */
-    public void begin(long id) {
+    public long stamp() {
+        return stamp;
+    }
+
+    /**
+     * Begins an evaluation.
+     *
+     * @param id       the id of the evaluation
+     * @param newStamp the stamp that its outputs will have, in nanoseconds since 1970
+     */
+    public void begin(long id, long newStamp) {
         evaluation = id;
+        stamp = newStamp;
     }
 
     /**

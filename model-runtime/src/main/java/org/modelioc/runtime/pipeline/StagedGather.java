@@ -21,7 +21,7 @@ final class StagedGather implements BeforeStage {
     @Override
     public void apply(Snapshot snapshot) throws InferenceException {
         route.write(snapshot.values(), chain.input());
-        chain.run();
+        chain.run(snapshot.stamp());
         try {
             tensor.setAll(0, chain.output(), 0, tensor.size());
         } catch (ConversionException e) {
@@ -33,5 +33,10 @@ final class StagedGather implements BeforeStage {
     @Override
     public void reset() {
         chain.reset();
+    }
+
+    @Override
+    public void close() {
+        chain.close();
     }
 }

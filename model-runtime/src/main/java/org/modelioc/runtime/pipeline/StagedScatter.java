@@ -11,11 +11,13 @@ final class StagedScatter implements AfterStage {
     private final Tensor tensor;
     private final Route route;
     private final StageChain chain;
+    private final InputValues inputs;
 
-    StagedScatter(Tensor tensor, Route route, StageChain chain) {
+    StagedScatter(Tensor tensor, Route route, StageChain chain, InputValues inputs) {
         this.tensor = tensor;
         this.route = route;
         this.chain = chain;
+        this.inputs = inputs;
     }
 
     @Override
@@ -26,13 +28,18 @@ final class StagedScatter implements AfterStage {
             throw new InferenceException(
                 "output " + where(tensor, route, chain, e) + ", before its stages: " + e.reason(), e);
         }
-        chain.run();
+        chain.run(inputs.stamp());
         route.read(chain.output(), values);
     }
 
     @Override
     public void reset() {
         chain.reset();
+    }
+
+    @Override
+    public void close() {
+        chain.close();
     }
 
     /** The PV of a faulty element, where an element of the tensor still belongs to one. */

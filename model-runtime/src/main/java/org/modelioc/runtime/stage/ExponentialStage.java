@@ -6,9 +6,10 @@ import java.util.Arrays;
  * A first-order low pass over the evaluations: y += (x − y) · (1 − exp(−1 / τ)), with the time constant τ in evaluations. The
  * first value is taken as it is. NaN or an infinity is passed on, and the next finite value is a first one.
  */
-final class ExponentialStage extends ElementStage {
+class ExponentialStage extends ElementStage {
 
-    private final double gain;
+    /** Part of the way to the next value. */
+    double gain;
     /** The last results, NaN before the first. */
     private final double[] last;
 
@@ -20,7 +21,7 @@ final class ExponentialStage extends ElementStage {
     }
 
     @Override
-    void change(double[] values, int at, int count, int parameter, int state) {
+    final void change(double[] values, int at, int count, int parameter, int state) {
         for (int i = 0; i < count; i++) {
             double value = values[at + i];
             double before = last[state + i];
@@ -31,7 +32,7 @@ final class ExponentialStage extends ElementStage {
     }
 
     @Override
-    public void reset() {
+    public final void reset() {
         Arrays.fill(last, Double.NaN);
     }
 }

@@ -1,17 +1,19 @@
 package org.modelioc.runtime.stage;
 
+import org.modelioc.runtime.engine.InferenceException;
+
 /**
  * One step on the numbers of a tensor, made for one shape.
  *
- * <p>One thread at a time. {@link #apply} allocates nothing and throws nothing: what has no result is NaN, which the outputs
- * show as an alarm.
+ * <p>One thread at a time, closing included. {@link #apply} allocates nothing. What has no result is NaN, which the outputs
+ * show as an alarm; a stage that cannot do its work at all throws, and the evaluation fails.
  */
-public interface Stage {
+public interface Stage extends AutoCloseable {
 
     /**
      * The shape that it gives.
      *
-     * @return the shape it was made for, if it works in place
+     * @return the shape it was made for, or one of as many numbers, if it works in place
      */
     Shape output();
 
@@ -32,14 +34,29 @@ public interface Stage {
     }
 
     /**
+     * Tells when the evaluation is, once before each {@link #apply}. To be taken by stages that reckon with time. Stamps may
+     * stand still, and go back when a clock is set.
+     *
+     * @param stamp nanoseconds since 1970
+     */
+    default void begin(long stamp) {
+    }
+
+    /**
      * Does the step.
      *
      * @param from all elements before, the last axis fastest; to be left as they are if {@code to} is another array
      * @param to   all elements after, the last axis fastest; whatever it held before
+     * @throws InferenceException if it cannot; the message says why, without naming the stage
      */
-    void apply(double[] from, double[] to);
+    void apply(double[] from, double[] to) throws InferenceException;
 
     /** Forgets all evaluations so far. To be done by stages that remember any. */
     default void reset() {
+    }
+
+    /** Frees what it holds outside the heap. To be done by stages that hold any; may be called again. */
+    @Override
+    default void close() {
     }
 }

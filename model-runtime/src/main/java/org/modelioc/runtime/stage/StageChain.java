@@ -2,7 +2,7 @@ package org.modelioc.runtime.stage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.Problem;
 import org.modelioc.schema.SourcePosition;
@@ -10,20 +10,22 @@ import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.yaml.Words;
 
 /**
- * Stages one after the other: write {@link #input()}, {@link #run()}, read {@link #output()}.
+ * Stages one after the other: write {@link #input()}, {@link #run}, read {@link #output()}.
  *
  * <p>All arrays are made when it is planned: one for what goes in, and another for each stage that changes the shape. A run
- * allocates nothing. One thread at a time.
+ * allocates nothing. One thread at a time, closing included.
  */
-public final class StageChain {
+public final class StageChain implements AutoCloseable {
 
     private final Stage[] stages;
+    private final List<StageDefinition> definitions;
     /** What each stage reads, and behind the last the result. The same array twice where a stage works in place. */
     private final double[][] arrays;
     private final Shape shape;
     private final boolean keepsElements;
 
-    private StageChain(List<Stage> stages, Shape input) {
+    private StageChain(List<StageDefinition> definitions, List<Stage> stages, Shape input) {
+        this.definitions = List.copyOf(definitions);
         this.stages = stages.toArray(Stage[]::new);
         this.arrays = new double[this.stages.length + 1][];
         arrays[0] = new double[input.size()];
@@ -44,42 +46,62 @@ public final class StageChain {
      * @param input        the shape of what goes into the first
      * @param pvs          how many PVs are mapped to the tensor
      * @param pvsComeFirst true if PVs fill the input, false if the output fills PVs
-     * @param card         what the model's card tells of the tensor
-     * @return the chain
+     * @param context      what the stages may need besides
+     * @return the chain, to be closed by the caller
      * @throws InvalidConfigurationException at the first stage that does not fit
      */
     public static StageChain plan(List<StageDefinition> definitions, Shape input, int pvs, boolean pvsComeFirst,
-            Optional<Features> card) throws InvalidConfigurationException {
+            StageContext context) throws InvalidConfigurationException {
         List<Stage> stages = new ArrayList<>();
-        List<Shape> shapes = new ArrayList<>(List.of(input));
+        try {
+            make(stages, definitions, input, context);
+            checkNames(stages, definitions, input, pvs, pvsComeFirst);
+            return new StageChain(definitions, stages, input);
+        } catch (InvalidConfigurationException | RuntimeException | Error e) {
+            stages.forEach(Stage::close);
+            throw e;
+        }
+    }
+
+    private static void make(List<Stage> stages, List<StageDefinition> definitions, Shape input, StageContext context)
+            throws InvalidConfigurationException {
+        Shape shape = input;
         for (StageDefinition definition : definitions) {
             try {
-                stages.add(StageMaker.make(definition, shapes.getLast(), card));
+                stages.add(StageMaker.make(definition, shape, context));
             } catch (StageException e) {
-                throw fault(definition, e.getMessage());
+                throw new InvalidConfigurationException(List.of(new Problem(
+                    SourcePosition.of(e.at() == null ? definition.target().at() : e.at()), about(definition) + e.getMessage())));
             }
-            shapes.add(stages.getLast().output());
+            shape = stages.getLast().output();
         }
+    }
+
+    /** Elements that are named by PVs must still be those of the PVs. */
+    private static void checkNames(List<Stage> stages, List<StageDefinition> definitions, Shape input, int pvs,
+            boolean pvsComeFirst) throws InvalidConfigurationException {
+        List<Shape> shapes = new ArrayList<>(List.of(input));
+        stages.forEach(stage -> shapes.add(stage.output()));
         for (int i = 0; i < stages.size(); i++) {
             List<Stage> between = pvsComeFirst ? stages.subList(0, i) : stages.subList(i, stages.size());
             boolean named = definitions.get(i).target().elements().byName();
             if (named && !(between.stream().allMatch(Stage::keepsElements) && shapes.get(i).last() == pvs)) {
-                throw fault(definitions.get(i), "its 'elements' are named by PVs, but the last axis of " + shapes.get(i)
-                    + " is not that of the " + Words.count(pvs, "PV") + " here; give indices");
+                throw new InvalidConfigurationException(List.of(new Problem(
+                    SourcePosition.of(definitions.get(i).target().at()), about(definitions.get(i)) + "its 'elements' are named"
+                    + " by PVs, but the last axis of " + shapes.get(i) + " is not that of the " + Words.count(pvs, "PV")
+                    + " here; give indices")));
             }
         }
-        return new StageChain(stages, input);
     }
 
-    private static InvalidConfigurationException fault(StageDefinition stage, String text) {
-        return new InvalidConfigurationException(List.of(new Problem(SourcePosition.of(stage.target().at()),
-            "stage '" + stage.target().stage() + "' on tensor '" + stage.target().tensor() + "': " + text)));
+    private static String about(StageDefinition stage) {
+        return "stage '" + stage.target().stage() + "' on tensor '" + stage.target().tensor() + "': ";
     }
 
     /**
      * What goes in.
      *
-     * @return the same array at every call; {@link #run()} may change it
+     * @return the same array at every call; {@link #run} may change it
      */
     public double[] input() {
         return arrays[0];
@@ -112,10 +134,24 @@ public final class StageChain {
         return keepsElements;
     }
 
-    /** Does all stages. */
-    public void run() {
-        for (int i = 0; i < stages.length; i++) {
-            stages[i].apply(arrays[i], arrays[i + 1]);
+    /**
+     * Does all stages.
+     *
+     * @param stamp when the evaluation is, in nanoseconds since 1970
+     * @throws InferenceException if one of them cannot do its work; the message names it
+     */
+    public void run(long stamp) throws InferenceException {
+        int i = 0;
+        try {
+            for (; i < stages.length; i++) {
+                stages[i].begin(stamp);
+                stages[i].apply(arrays[i], arrays[i + 1]);
+            }
+        } catch (InferenceException e) {
+            throw new InferenceException(about(definitions.get(i)) + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // a mistake in the stage itself, of a jar most likely
+            throw new InferenceException(about(definitions.get(i)) + e, e);
         }
     }
 
@@ -123,6 +159,14 @@ public final class StageChain {
     public void reset() {
         for (Stage stage : stages) {
             stage.reset();
+        }
+    }
+
+    /** Frees what the stages hold. May be called again. */
+    @Override
+    public void close() {
+        for (Stage stage : stages) {
+            stage.close();
         }
     }
 }

@@ -6,17 +6,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.modelioc.schema.stage.ArgmaxDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
+import org.modelioc.schema.stage.CropDefinition;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.ExpDefinition;
+import org.modelioc.schema.stage.ExpressionDefinition;
 import org.modelioc.schema.stage.ExtensionDefinition;
+import org.modelioc.schema.stage.GreyDefinition;
 import org.modelioc.schema.stage.LogDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.OneHotDefinition;
+import org.modelioc.schema.stage.OnnxDefinition;
+import org.modelioc.schema.stage.PermuteDefinition;
 import org.modelioc.schema.stage.PolynomialDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
 import org.modelioc.schema.stage.ReplaceMissingDefinition;
 import org.modelioc.schema.stage.ResampleDefinition;
+import org.modelioc.schema.stage.ReshapeDefinition;
+import org.modelioc.schema.stage.ResizeDefinition;
 import org.modelioc.schema.stage.ScaleDefinition;
 import org.modelioc.schema.stage.SmoothDefinition;
 import org.modelioc.schema.stage.SoftmaxDefinition;
@@ -29,12 +36,12 @@ final class StageMaker {
 
     private final Shape shape;
     private final int[] elements;
-    private final Optional<Features> card;
+    private final StageContext context;
 
-    private StageMaker(Shape shape, int[] elements, Optional<Features> card) {
+    private StageMaker(Shape shape, int[] elements, StageContext context) {
         this.shape = shape;
         this.elements = elements;
-        this.card = card;
+        this.context = context;
     }
 
     /**
@@ -42,12 +49,12 @@ final class StageMaker {
      *
      * @param definition what it shall do
      * @param shape      the shape of what it will get
-     * @param card       what the model's card tells of the tensor
-     * @return the stage
+     * @param context    what it may need besides
+     * @return the stage, to be closed by the caller
      * @throws StageException if it cannot work on that shape
      */
-    static Stage make(StageDefinition definition, Shape shape, Optional<Features> card) throws StageException {
-        return new StageMaker(shape, elements(definition, shape, card), card).make(definition);
+    static Stage make(StageDefinition definition, Shape shape, StageContext context) throws StageException {
+        return new StageMaker(shape, elements(definition, shape, context.card()), context).make(definition);
     }
 
     private static int[] elements(StageDefinition definition, Shape shape, Optional<Features> card) throws StageException {
@@ -73,7 +80,7 @@ final class StageMaker {
             case ScaleDefinition scale -> new ScaleStage(shape, elements, spread("factor", scale.factor()),
                 spread("offset", scale.offset()));
             case ClipDefinition clip -> new ClipStage(shape, elements, spread("low", clip.low()), spread("high", clip.high()));
-            case NormaliseDefinition normalise -> new Normalising(shape, elements, card).stage(normalise);
+            case NormaliseDefinition normalise -> new Normalising(shape, elements, context.card()).stage(normalise);
             case PolynomialDefinition polynomial ->
                 new PolynomialStage(shape, elements, array(polynomial.coefficients()));
             case LookupDefinition lookup -> new LookupStage(shape, elements, lookup.curve(), lookup.extrapolate());
@@ -85,19 +92,32 @@ final class StageMaker {
                 case LINEAR -> new InterpolateStage(shape, Axis.of(shape, missing.axis()));
             };
             case SmoothDefinition smooth -> switch (smooth.method()) {
-                case EXPONENTIAL -> new ExponentialStage(shape, elements, smooth.samples());
+                case EXPONENTIAL -> smooth.time().isPresent()
+                    ? new TimedExponentialStage(shape, elements, smooth.time().get().toNanos())
+                    : new ExponentialStage(shape, elements, smooth.samples());
                 case MEAN -> new MovingMeanStage(shape, elements, (int) smooth.samples());
                 case MEDIAN -> new MovingMedianStage(shape, elements, (int) smooth.samples());
             };
             case ThresholdDefinition threshold -> new ThresholdStage(shape, elements, array(threshold.levels()));
             case SoftmaxDefinition softmax -> new SoftmaxStage(shape, Axis.of(shape, softmax.axis()));
-            case WindowDefinition window -> new WindowStage(shape, window.samples(), window.repeat());
+            case WindowDefinition window -> window.duration().isPresent()
+                ? new TimedWindowStage(shape, window.samples(), window.duration().get().toNanos(), window.repeat())
+                : new WindowStage(shape, window.samples(), window.repeat());
             case ReduceDefinition reduce ->
                 new ReduceStage(shape, Axis.of(shape, reduce.axis()), reduce.method(), reduce.step());
             case ResampleDefinition resample ->
                 new ResampleStage(shape, Axis.of(shape, resample.axis()), resample.points());
             case ArgmaxDefinition argmax -> new ArgmaxStage(shape, Axis.of(shape, argmax.axis()));
             case OneHotDefinition oneHot -> new OneHotStage(shape, oneHot.classes());
+            case ResizeDefinition resize ->
+                new ResizeStage(ImageShape.of(shape), resize.width(), resize.height(), resize.method());
+            case CropDefinition crop ->
+                new CropStage(ImageShape.of(shape), crop.x(), crop.y(), crop.width(), crop.height());
+            case GreyDefinition _ -> new GreyStage(ImageShape.of(shape));
+            case PermuteDefinition permute -> new PermuteStage(shape, permute.axes());
+            case ReshapeDefinition reshape -> new ReshapeStage(shape, reshape.sizes());
+            case ExpressionDefinition expression -> ExpressionStage.of(expression, shape, elements, context.pvs());
+            case OnnxDefinition onnx -> OnnxStage.open(onnx, shape);
             case ExtensionDefinition extension -> extension(extension);
         };
     }

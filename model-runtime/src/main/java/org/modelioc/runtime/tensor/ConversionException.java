@@ -22,6 +22,10 @@ public final class ConversionException extends Exception {
             + tensor.type().element().yaml() + ", " + least + " to " + greatest);
     }
 
+    static ConversionException notBoolean(Tensor tensor, int index, double value) {
+        return new ConversionException(tensor, index, value + " is neither 0 nor 1, and the tensor is bool");
+    }
+
     static ConversionException notExact(Tensor tensor, int index, long value) {
         return new ConversionException(tensor, index,
             value + " cannot be given exactly as a double; whole numbers beyond 2^53 mostly cannot");

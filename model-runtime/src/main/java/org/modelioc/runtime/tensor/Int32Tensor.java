@@ -18,7 +18,7 @@ final class Int32Tensor extends Tensor {
 
     @Override
     public void set(int index, double value) throws ConversionException {
-        memory.setAtIndex(JAVA_INT, index, whole(index, value));
+        memory.setAtIndex(JAVA_INT, index, whole(index, value, Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
     @Override
@@ -47,15 +47,5 @@ final class Int32Tensor extends Tensor {
         for (int i = 0; i < slots.length; i++) {
             values[slots[i]] = get(index + i);
         }
-    }
-
-    private int whole(int index, double value) throws ConversionException {
-        int whole = (int) value;
-        if (whole != value) {
-            throw value == Math.rint(value)
-                ? ConversionException.outOfRange(this, index, value, Integer.MIN_VALUE, Integer.MAX_VALUE)
-                : ConversionException.notWhole(this, index, value);
-        }
-        return whole;
     }
 }

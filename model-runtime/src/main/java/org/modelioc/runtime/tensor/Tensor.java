@@ -1,7 +1,6 @@
 package org.modelioc.runtime.tensor;
 
 import java.lang.foreign.MemorySegment;
-import org.modelioc.schema.ElementType;
 import org.modelioc.schema.TensorType;
 
 /**
@@ -9,13 +8,14 @@ import org.modelioc.schema.TensorType;
  *
  * <p>Elements are indexed flat, the last dimension fastest, from 0 to {@link #size()}. They are exchanged as doubles and
  * checked on the way: whatever the element type cannot hold is a {@link ConversionException}, never a silently different
- * number. Rounding to the precision of {@code float32} is the one change allowed; NaN and the infinities pass through
- * both floating types. An index outside the tensor is an {@link IndexOutOfBoundsException}.
+ * number. Rounding to the precision of {@code float32} or {@code float16} is the one change allowed; NaN and the infinities
+ * pass through all floating types. A {@code bool} is 0 or 1. An index outside the tensor is an {@link IndexOutOfBoundsException}.
  *
  * <p>No method allocates, unless it throws. A bulk method costs one call a tensor instead of one an element; when it
  * throws, the elements before the faulty one have been moved. One thread at a time.
  */
-public abstract sealed class Tensor permits Float32Tensor, Float64Tensor, Int32Tensor, Int64Tensor {
+public abstract sealed class Tensor permits BoolTensor, Float16Tensor, Float32Tensor, Float64Tensor, Int8Tensor, Int16Tensor,
+        Int32Tensor, Int64Tensor, UInt8Tensor {
 
     private final TensorSignature signature;
     private final int size;
@@ -32,24 +32,15 @@ public abstract sealed class Tensor permits Float32Tensor, Float64Tensor, Int32T
     /** A view of memory of exactly the size that the concrete type asks for. */
     static Tensor over(TensorSignature signature, MemorySegment memory) {
         return switch (signature.type().element()) {
+            case FLOAT16 -> new Float16Tensor(signature, memory);
             case FLOAT32 -> new Float32Tensor(signature, memory);
             case FLOAT64 -> new Float64Tensor(signature, memory);
+            case INT8 -> new Int8Tensor(signature, memory);
+            case INT16 -> new Int16Tensor(signature, memory);
             case INT32 -> new Int32Tensor(signature, memory);
             case INT64 -> new Int64Tensor(signature, memory);
-            default -> throw new IllegalArgumentException("no tensor of element type " + signature.type().element().yaml());
-        };
-    }
-
-    /**
-     * Whether there are tensors of an element type.
-     *
-     * @param element the type
-     * @return true for float32, float64, int32 and int64
-     */
-    public static boolean supports(ElementType element) {
-        return switch (element) {
-            case FLOAT32, FLOAT64, INT32, INT64 -> true;
-            default -> false;
+            case UINT8 -> new UInt8Tensor(signature, memory);
+            case BOOL -> new BoolTensor(signature, memory);
         };
     }
 
@@ -148,6 +139,16 @@ public abstract sealed class Tensor permits Float32Tensor, Float64Tensor, Int32T
      * @throws ConversionException as {@link #get}
      */
     public abstract void scatter(int index, double[] values, int[] slots) throws ConversionException;
+
+    /** A number as an integer of at most 32 bits. */
+    final int whole(int index, double value, int least, int most) throws ConversionException {
+        int whole = (int) value;
+        if (whole != value || whole < least || whole > most) {
+            throw value == Math.rint(value) ? ConversionException.outOfRange(this, index, value, least, most)
+                : ConversionException.notWhole(this, index, value);
+        }
+        return whole;
+    }
 
     /** As in an error message: {@code settings float32[1, 10]}. */
     @Override

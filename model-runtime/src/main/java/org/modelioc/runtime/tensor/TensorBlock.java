@@ -28,8 +28,8 @@ public record TensorBlock(MemorySegment memory, List<Tensor> tensors) {
      * @param arena      whose life the memory shares
      * @param signatures names, element types and concrete shapes
      * @return the block
-     * @throws IllegalArgumentException if a dimension is open, an element type has no tensor, or a tensor has no element
-     *                                  or takes 2 GiB or more, which is the limit of a direct buffer
+     * @throws IllegalArgumentException if a dimension is open, or a tensor has no element or takes 2 GiB or more, which is
+     *                                  the limit of a direct buffer
      */
     public static TensorBlock allocate(Arena arena, List<TensorSignature> signatures) {
         long total = 0;

@@ -226,11 +226,12 @@ class ModelLoadFaultsTest {
 
     @Test
     void elementTypesWithoutATensor() throws Exception {
-        new OnnxWriter().input("x", OnnxWriter.FLOAT16, "batch", 3).input("label", OnnxWriter.STRING, "batch", 1)
+        new OnnxWriter().input("x", OnnxWriter.UINT16, "batch", 3).input("label", OnnxWriter.STRING, "batch", 1)
             .input("z", OnnxWriter.FLOAT, "batch", 3).node("SequenceConstruct", "z", "y").sequenceOutput("y", OnnxWriter.FLOAT)
             .write(file);
-        assertFault("has input 'x' of type float16, input 'label' of type string, output 'y' of type a sequence;"
-            + " tensors may be of float32, float64, int32 and int64; export the model with those");
+        assertFault("has input 'x' of type uint16, input 'label' of type string, output 'y' of type a sequence;"
+            + " tensors may be of float32, float64, float16, int8, int16, int32, int64, uint8 and bool, since ONNX Runtime's Java"
+            + " interface carries no others; export the model with those");
     }
 
     @Test
@@ -238,15 +239,15 @@ class ModelLoadFaultsTest {
         new OnnxWriter().input("settings", OnnxWriter.FLOAT, "batch", 1).input("s", OnnxWriter.FLOAT, "steps")
             .node("Mul", "settings s", "y").output("y", OnnxWriter.FLOAT, "batch", "steps").write(file);
         assertFault("leaves open dimension 1 ('steps') of input 's', float32[batch]; only the batch may stay open:"
-            + " write the size of this dimension in the YAML");
+            + " write the size of this dimension in the YAML, or export the model with it");
         new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", "features").node("Neg", "x", "y")
             .output("y", OnnxWriter.FLOAT, "batch", "features").write(file);
         assertFault("leaves open dimension 2 ('features') of input 'x', float32[batch, ?]; only the batch may stay open:"
-            + " write the size of this dimension in the YAML");
+            + " write the size of this dimension in the YAML, or export the model with it");
         new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", 3).node("NonZero", "x", "y")
             .output("y", OnnxWriter.INT64, 2, "found").write(file);
         assertFault("leaves open dimension 2 ('found') of output 'y', int64[2, ?]; only the batch may stay open:"
-            + " write the size of this dimension in the YAML");
+            + " write the size of this dimension in the YAML, or export the model with it");
     }
 
     private void assertFault(String text) {

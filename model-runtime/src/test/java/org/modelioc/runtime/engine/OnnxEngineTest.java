@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.onnx.Mlp;
 import org.modelioc.runtime.onnx.OnnxWriter;
@@ -113,6 +117,48 @@ class OnnxEngineTest {
             assertThat(session.outputs().get(0).get(1)).isZero();
             assertThat(session.outputs().get(1).get(0)).isEqualTo(1 << 30);
             assertThat(session.outputs().get(1).get(1)).isEqualTo(-6);
+        }
+    }
+
+    /** The engine computes in float32 between two casts, because it has arithmetic in few of the types. */
+    @ParameterizedTest
+    @CsvSource({"10, FLOAT16, -65504 0.0999755859375 1024, 65504 -0.0999755859375 -1024", "3, INT8, -127 0 127, 127 0 -127",
+        "5, INT16, -32767 5 32767, 32767 -5 -32767"})
+    void everyElementTypeIsSharedWithTheEngine(int type, ElementType element, String takes, String gives) throws Exception {
+        OnnxWriter negation = new OnnxWriter().input("x", type, "batch", 3)
+            .node("Cast", "x", "wide", Map.of("to", OnnxWriter.FLOAT)).node("Neg", "wide", "negative")
+            .node("Cast", "negative", "y", Map.of("to", type)).output("y", type, "batch", 3);
+        runs(negation, element, takes, gives);
+    }
+
+    @Test
+    void imagesOfBytesAreSharedWithTheEngine() throws Exception {
+        OnnxWriter inverse = new OnnxWriter().input("x", OnnxWriter.UINT8, "batch", 3).constant("white", new float[] {255}, 1)
+            .node("Cast", "x", "wide", Map.of("to", OnnxWriter.FLOAT)).node("Sub", "white wide", "dark")
+            .node("Cast", "dark", "y", Map.of("to", OnnxWriter.UINT8)).output("y", OnnxWriter.UINT8, "batch", 3);
+        runs(inverse, ElementType.UINT8, "0 100 255", "255 155 0");
+    }
+
+    @Test
+    void truthIsSharedWithTheEngine() throws Exception {
+        OnnxWriter inverse = new OnnxWriter().input("x", OnnxWriter.BOOL, "batch", 3).node("Not", "x", "y")
+            .output("y", OnnxWriter.BOOL, "batch", 3);
+        runs(inverse, ElementType.BOOL, "0 1 0", "1 0 1");
+    }
+
+    private void runs(OnnxWriter writer, ElementType element, String takes, String gives) throws Exception {
+        double[] x = Arrays.stream(takes.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] expected = Arrays.stream(gives.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        try (Model model = load(writer); Session session = model.newSession(2)) {
+            assertThat(session.inputs().getFirst()).hasToString("x " + element.yaml() + "[2, 3]");
+            for (int row = 0; row < 2; row++) {
+                session.inputs().getFirst().setAll(0, new double[6], 0, 6);
+                session.inputs().getFirst().setAll(3 * row, x, 0, 3);
+                session.run();
+                double[] y = new double[3];
+                session.outputs().getFirst().getAll(3 * row, y, 0, 3);
+                assertThat(y).usingElementComparator(Comparator.comparingDouble(value -> value + 0.0)).containsExactly(expected);
+            }
         }
     }
 

@@ -15,12 +15,22 @@ public final class OnnxWriter {
 
     /** Element types, as numbered in {@code TensorProto.DataType}. */
     public static final int FLOAT = 1;
+    /** uint8. */
+    public static final int UINT8 = 2;
+    /** int8. */
+    public static final int INT8 = 3;
+    /** uint16. */
+    public static final int UINT16 = 4;
+    /** int16. */
+    public static final int INT16 = 5;
     /** int32. */
     public static final int INT32 = 6;
     /** int64. */
     public static final int INT64 = 7;
     /** string. */
     public static final int STRING = 8;
+    /** bool. */
+    public static final int BOOL = 9;
     /** float16. */
     public static final int FLOAT16 = 10;
     /** float64. */

@@ -52,7 +52,7 @@ class AllocationTest {
 
             double infer = bytesPerRun(pipeline::infer);
             double stages = bytesPerRun(() -> {
-                snapshot.begin(snapshot.evaluation() + 1);
+                snapshot.begin(snapshot.evaluation() + 1, snapshot.stamp() + 1);
                 snapshot.values()[0] = 0.25;
                 pipeline.before(snapshot);
                 pipeline.after(outputs);

@@ -56,7 +56,7 @@ class PipelineTest {
             Snapshot snapshot = pipeline.newSnapshot();
             double[] outputs = new double[5];
             for (int evaluation = 1; evaluation <= 3; evaluation++) {
-                snapshot.begin(evaluation);
+                snapshot.begin(evaluation, 0);
                 fill(snapshot, 7, 16, 9, 4.0 * evaluation * evaluation);
                 evaluate(pipeline, snapshot, outputs);
                 assertThat(outputs).containsExactly(14, 32, 3, 4, 2 * evaluation);

@@ -153,6 +153,80 @@ class StagedPipelineTest {
     }
 
     @Test
+    void expressionsSeePvsAsTheyAreBeforeAnyStage() throws Exception {
+        try (Rig rig = twice("""
+                before:
+                  - scale: {factor: 10}
+                  - expression: {elements: [A], is: "x + B"}
+                  - expression: {elements: [B], is: "{A} / 2"}
+                after:
+                  - scale: {factor: 100}
+                  - expression: {elements: [C], is: "x + D + A"}
+                  - expression: {elements: [D], is: "{C} / {D}"}
+                """)) {
+            // x is 10 A + B and A / 2; the model gives the same twice
+            assertThat(rig.evaluate(1, 2)).containsExactly(100 * 24 + 1 + 1, 24);
+            assertThat(rig.evaluate(4, 8)).containsExactly(100 * 96 + 4 + 4, 24);
+        }
+    }
+
+    @Test
+    void anExpressionWithAPvThatIsNoElementOfTheModelsOutput() {
+        assertThatThrownBy(() -> sequence("before:\n  - window: {samples: 3}\nafter:\n  - reduce: {method: sum, axis: 1}\n"
+            + "  - expression: {is: x / C}\n")).isInstanceOf(InvalidConfigurationException.class).hasMessage(folder
+            + "/ioc.yaml:14:26: pipeline 'p': stage 'expression' on tensor 'y': the PV 'C' cannot be used here: stages change"
+            + " the shape of its tensor 'y', so that no element of what the model gives is the PV's");
+    }
+
+    @Test
+    void anExpressionWithAWaveform() throws Exception {
+        new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", 4).node("Neg", "x", "y")
+            .output("y", OnnxWriter.FLOAT, "batch", 4).write(folder.resolve("m.onnx"));
+        String yaml = YAML.formatted("float32[batch, 4]", "float32[batch, 4]")
+            .replace("A: {}", "A: {type: \"double[3]\"}").replace("C: {}", "C: {type: \"double[3]\"}");
+        String before = "    before:\n      - expression: {elements: [0, 1, 2], is: x * A - AMAX(A) * B}\n";
+        try (Model model = new OnnxEngine().load(IocReader.read(Files.writeString(folder.resolve("ioc.yaml"), yaml + before),
+                Map.of()).models().getFirst())) {
+            IocDefinition ioc = IocReader.read(folder.resolve("ioc.yaml"), Map.of());
+            try (Pipeline pipeline = Pipeline.open(ioc.pipelines().getFirst(), model)) {
+                Snapshot snapshot = pipeline.newSnapshot();
+                System.arraycopy(new double[] {1, 2, 3, 10}, 0, snapshot.values(), 0, 4);
+                double[] outputs = new double[4];
+                pipeline.before(snapshot);
+                pipeline.infer();
+                pipeline.after(outputs);
+                assertThat(outputs).containsExactly(29, 26, 21, -10);
+            }
+        }
+        assertThatThrownBy(() -> rig(yaml + before.replace("[0, 1, 2]", "[0, 1]"))).hasMessage(folder
+            + "/ioc.yaml:11:46: pipeline 'p': stage 'expression' on tensor 'x': 'is', column 3: arrays of 2 and of 3 elements"
+            + " meet in '*'; element by element needs arrays of one length");
+    }
+
+    @Test
+    void aModelAsAStageIsClosedWithThePipeline() throws Exception {
+        new OnnxWriter().input("a", OnnxWriter.FLOAT, "batch", 2).node("Neg", "a", "b").output("b", OnnxWriter.FLOAT, "batch", 2)
+            .write(folder.resolve("stage.onnx"));
+        Rig rig = twice("before:\n  - onnx: {file: stage.onnx}\nafter:\n  - onnx: {file: stage.onnx}\n");
+        assertThat(rig.evaluate(1, 2)).containsExactly(2, 4);
+        rig.close();
+        rig.close();
+        assertThatThrownBy(() -> rig.evaluate(1, 2)).isInstanceOf(InferenceException.class);
+    }
+
+    @Test
+    void aFailureOfAStageNamesIt() throws Exception {
+        new OnnxWriter().input("i", OnnxWriter.INT64, "batch", 2).constant("t", new float[] {7, 8, 9}, 3)
+            .node("Gather", "t i", "b").output("b", OnnxWriter.FLOAT, "batch", 2).write(folder.resolve("table.onnx"));
+        try (Rig rig = twice("before:\n  - onnx: {file: table.onnx}\n")) {
+            assertThat(rig.evaluate(1, 2)).containsExactly(16, 18);
+            assertThatThrownBy(() -> rig.evaluate(1, 3)).isInstanceOf(InferenceException.class)
+                .hasMessageStartingWith("stage 'onnx' on tensor 'x': model 'table.onnx': ");
+            assertThat(rig.evaluate(0, 0)).containsExactly(14, 14);
+        }
+    }
+
+    @Test
     void normalisationByTheCard() throws Exception {
         String yaml = twiceYaml("before:\n  - normalise: {from: card}\nafter:\n  - normalise: {from: card, range: {low: 0,"
             + " high: 4}, inverse: true}\n");

@@ -25,7 +25,7 @@ class CardNormalisationTest {
     private static StageChain chain(Figures figures, boolean inverse, Optional<Features> card, int width, Integer... elements)
             throws InvalidConfigurationException {
         return StageChain.plan(List.of(new NormaliseDefinition(target("normalise", elements), figures, inverse)),
-            Shape.of(1, width), width, true, card);
+            Shape.of(1, width), width, true, new StageContext(card, List.of()));
     }
 
     private static void refused(Figures figures, Optional<Features> card, int width, String text) {

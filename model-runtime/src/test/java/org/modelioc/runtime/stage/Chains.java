@@ -2,7 +2,7 @@ package org.modelioc.runtime.stage;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.Elements;
@@ -32,18 +32,23 @@ final class Chains {
     }
 
     static StageChain chain(Shape input, StageDefinition... stages) throws InvalidConfigurationException {
-        return StageChain.plan(List.of(stages), input, input.last(), true, Optional.empty());
+        return StageChain.plan(List.of(stages), input, input.last(), true, StageContext.NONE);
     }
 
     /** The result for one row. */
-    static double[] of(StageDefinition stage, double... row) throws InvalidConfigurationException {
+    static double[] of(StageDefinition stage, double... row) throws InvalidConfigurationException, InferenceException {
         return run(chain(Shape.of(1, row.length), stage), row);
     }
 
     /** A copy of the result. */
-    static double[] run(StageChain chain, double... input) {
+    static double[] run(StageChain chain, double... input) throws InferenceException {
+        return runAt(0, chain, input);
+    }
+
+    /** A copy of the result at a time in milliseconds since 1970. */
+    static double[] runAt(long millis, StageChain chain, double... input) throws InferenceException {
         System.arraycopy(input, 0, chain.input(), 0, chain.input().length);
-        chain.run();
+        chain.run(millis * 1_000_000);
         return Arrays.copyOf(chain.output(), chain.output().length);
     }
 }

@@ -14,7 +14,6 @@ import static org.modelioc.runtime.stage.Chains.target;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,9 +147,9 @@ class ReshapingStageTest {
         assertThatThrownBy(() -> chain(Shape.of(1, 2), resample, named)).hasMessage(text);
         assertThat(chain(Shape.of(1, 2), named, resample).shape()).isEqualTo(Shape.of(1, 2));
         // after the model, the PVs come last
-        assertThatThrownBy(() -> StageChain.plan(List.of(named, resample), Shape.of(1, 2), 2, false, Optional.empty()))
+        assertThatThrownBy(() -> StageChain.plan(List.of(named, resample), Shape.of(1, 2), 2, false, StageContext.NONE))
             .hasMessage(text);
-        assertThat(StageChain.plan(List.of(resample, named), Shape.of(1, 2), 2, false, Optional.empty()).shape())
+        assertThat(StageChain.plan(List.of(resample, named), Shape.of(1, 2), 2, false, StageContext.NONE).shape())
             .isEqualTo(Shape.of(1, 2));
     }
 }

@@ -71,7 +71,7 @@ class StageProviderTest {
             .hasMessage(folder + "/ioc.yaml:11:27: 'width' must be above 0, not 0\n" + folder + "/ioc.yaml:11:30: unknown key"
                 + " 'hysteresis' in stage 'deadband' of 'before'; allowed are tensor, elements, width");
         assertThatThrownBy(() -> read("dead-band: {width: 1}")).hasMessageContaining("there is no stage 'dead-band'")
-            .hasMessageEndingWith("one-hot, deadband; did you mean 'deadband'?");
+            .hasMessageEndingWith("expression, deadband; did you mean 'deadband'?");
     }
 
     @Test

@@ -48,7 +48,7 @@ class TensorBlockTest {
         assertRefused(signature("x", ElementType.FLOAT64, 1 << 28), "tensor x float64[268435456] takes 2 GiB or more");
         assertRefused(signature("x", ElementType.INT32, 1L << 40, 1L << 40),
             "tensor x int32[1099511627776, 1099511627776] takes 2 GiB or more");
-        assertRefused(signature("x", ElementType.BOOL, 3), "no tensor of element type bool");
+        assertRefused(signature("x", ElementType.BOOL, 1L << 31), "tensor x bool[2147483648] takes 2 GiB or more");
     }
 
     private static void assertRefused(TensorSignature signature, String message) {

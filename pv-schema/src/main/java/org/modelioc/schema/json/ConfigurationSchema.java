@@ -87,6 +87,7 @@ public final class ConfigurationSchema {
             .key("server", server)
             .key("access", AccessSchema.access())
             .key("put-log", AccessSchema.putLog())
+            .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .schema().described("The IOC as a whole.");
     }
 

@@ -33,7 +33,8 @@ final class PvSchema {
             .key("limits", limits())
             .key("alarms", anyAlarms())
             .key("follow", follow())
-            .key("asg", AccessSchema.group());
+            .key("asg", AccessSchema.group())
+            .key(AutosaveSchema.KEY, AutosaveSchema.fields());
         return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(true))
             .described("A PV that clients may put. {} for one with defaults only.");
     }

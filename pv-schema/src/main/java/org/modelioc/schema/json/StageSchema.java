@@ -6,6 +6,7 @@ import java.util.Map;
 import org.modelioc.schema.stage.LookupDefinition;
 import org.modelioc.schema.stage.ReduceDefinition;
 import org.modelioc.schema.stage.ReplaceMissingDefinition;
+import org.modelioc.schema.stage.ResizeDefinition;
 import org.modelioc.schema.stage.SmoothDefinition;
 import org.modelioc.schema.stage.StageProvider;
 
@@ -13,6 +14,7 @@ import org.modelioc.schema.stage.StageProvider;
 final class StageSchema {
 
     private static final int MOST_AXES = 16;
+    private static final int MOST_PIXELS = 65_536;
     private static final int MOST_INDEX = 999_999_999;
     private static final String INTEGRAL = Values.words(ReduceDefinition.Method.INTEGRAL).getFirst();
     private static final String EXPONENTIAL = Values.words(SmoothDefinition.Method.EXPONENTIAL).getFirst();
@@ -41,6 +43,23 @@ final class StageSchema {
         stages.put("one-hot", whole()
             .required("classes", Values.whole(2, 1_000_000).described("Length of the new axis."))
             .schema().described("A class index becomes a new last axis, with 1 at the index and 0 elsewhere."));
+        stages.put("resize", resize());
+        stages.put("crop", crop());
+        stages.put("grey", whole().schema().described(
+            "Red, green and blue become one brightness: [batch, height, width, 3] becomes [batch, height, width]."));
+        stages.put("permute", whole().required("axes", Values.list(Values.whole(0, MOST_AXES - 1)).and("uniqueItems", true)
+                .described("Which axis comes at each place: 0 (the batch) first, each other once."))
+            .schema().described("The axes in another order, such as [0, 3, 1, 2] for channels first."));
+        stages.put("reshape", whole().required("sizes", Values.list(Values.whole(1, 1 << 27))
+                .described("The sizes behind the batch, slowest first."))
+            .schema().described("The same numbers in the same order by other axes."));
+        stages.put("flatten", whole().schema().described("All numbers along one axis behind the batch."));
+        stages.put("onnx", whole().required("file", file("A model (ONNX) with one tensor in and one out"))
+            .schema().described("A model of its own, between the PVs and the model of the pipeline."));
+        stages.put("expression", elementwise()
+            .required("is", Schema.of("type", List.of("string", "number", "boolean")).and("pattern", "\\S").described(
+                "What y is, such as x * 0.001 + {TEMP} / 100: CALC of EPICS over x and PVs of the pipeline by their names."))
+            .schema().described("y by an expression."));
         providers.forEach(provider -> stages.putIfAbsent(provider.name(), extension(provider)));
         return Schema.of("type", "object").and("properties", stages).and("additionalProperties", false)
             .and("minProperties", 1).and("maxProperties", 1)
@@ -58,6 +77,11 @@ final class StageSchema {
         Schema element = Schema.of("type", List.of("string", "integer", "boolean")).and("minimum", 0).and("maximum", MOST_INDEX);
         return whole().key("elements", Values.list(element).and("uniqueItems", true)
             .described("The part of the last axis that it works on: indices from 0, or PVs mapped to them. All if not given."));
+    }
+
+    private static Schema file(String what) {
+        return Schema.of("type", List.of("string", "number", "boolean")).and("pattern", "\\S")
+            .described(what + ", relative to the folder of this file.");
     }
 
     private static Schema axis() {
@@ -118,8 +142,7 @@ final class StageSchema {
         return elementwise()
             .key("points", Values.list(point).and("minItems", 2)
                 .described("[x, y] of each point; the x go strictly up or strictly down."))
-            .key("file", Schema.of("type", List.of("string", "number", "boolean")).and("pattern", "\\S")
-                .described("A CSV file with x and y on each line, relative to the folder of this file."))
+            .key("file", file("A CSV file with x and y on each line"))
             .key("extrapolate", Values.choice(Values.words(LookupDefinition.Extrapolate.values()))
                 .otherwise(Values.words(LookupDefinition.Extrapolate.CLAMP).getFirst())
                 .described("Beyond the ends: the value of the end, the line of the last two points, or NaN."))
@@ -157,7 +180,9 @@ final class StageSchema {
         List<String> moving = methods.stream().filter(method -> !method.equals(EXPONENTIAL)).toList();
         return elementwise()
             .required("method", Values.choice(methods).described("A first-order low pass, or over the last samples."))
-            .key("time-constant", Values.numberAbove(0).described("Of 'exponential', in evaluations."))
+            .key("time-constant",
+                Schema.of("anyOf", List.of(Values.numberAbove(0), Values.quantity(ConfigurationSchema.TIMES)))
+                    .described("Of 'exponential': a number of evaluations, or a time such as 2 s."))
             .key("samples", Values.whole(2, 100_000).described("Of 'mean' and 'median': how many evaluations."))
             .schema().and("allOf", List.of(
                 Schema.of("oneOf", List.of(Mapping.has("time-constant"), Mapping.has("samples"))),
@@ -174,7 +199,10 @@ final class StageSchema {
 
     private static Schema window() {
         return whole()
-            .required("samples", Values.whole(2, 1_000_000).described("Evaluations in the window."))
+            .required("samples", Values.whole(2, 1_000_000)
+                .described("Samples in the window: the last evaluations, or with 'duration' equidistant points in time."))
+            .key("duration", Values.quantity(ConfigurationSchema.TIMES)
+                .described("The time from the first sample to the last, such as 2 s. Each is the one that held at its time."))
             .key("until-full", Values.choice(List.of("nan", "repeat")).otherwise("nan")
                 .described("What is missing at first: NaN, or the first sample."))
             .schema().described("The last samples become a sequence: [batch, features] becomes [batch, samples, features].");
@@ -194,6 +222,25 @@ final class StageSchema {
             .required("points", Values.whole(2, 10_000_000).described("How many there shall be."))
             .key("axis", axis())
             .schema().described("Another number of equidistant points along an axis, linear in between.");
+    }
+
+    private static Schema resize() {
+        return whole()
+            .required("width", Values.whole(1, MOST_PIXELS).described("Pixels in a row."))
+            .required("height", Values.whole(1, MOST_PIXELS).described("Rows."))
+            .key("method", Values.choice(Values.words(ResizeDefinition.Method.values()))
+                .otherwise(Values.words(ResizeDefinition.Method.BILINEAR).getFirst())
+                .described("Between the four pixels around a place, the pixel at a place, or the mean of an area."))
+            .schema().described("An image of another size: [batch, height, width] or [batch, height, width, 3].");
+    }
+
+    private static Schema crop() {
+        return whole()
+            .key("x", Values.whole(0, MOST_PIXELS).otherwise(0).described("Columns to the left of the rectangle."))
+            .key("y", Values.whole(0, MOST_PIXELS).otherwise(0).described("Rows above it."))
+            .required("width", Values.whole(1, MOST_PIXELS).described("Its columns."))
+            .required("height", Values.whole(1, MOST_PIXELS).described("Its rows."))
+            .schema().described("A rectangle of an image: [batch, height, width] or [batch, height, width, 3].");
     }
 
     private static Schema extension(StageProvider provider) {

@@ -45,6 +45,11 @@ final class Values {
         return Schema.reference(LINE).and("pattern", "\\S");
     }
 
+    /** The name of a file, without a folder. */
+    static Schema fileName() {
+        return Schema.reference(LINE).and("pattern", "^[A-Za-z0-9_\\-][A-Za-z0-9_.\\-]{0,99}$|" + ANY_MACRO);
+    }
+
     static Schema number() {
         return Schema.reference(NUMBER);
     }

@@ -1,12 +1,9 @@
 package org.modelioc.schema.stage;
 
-import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.modelioc.schema.yaml.Words;
-import org.modelioc.schema.yaml.YamlNode;
-import org.modelioc.schema.yaml.YamlScalar;
 
 /**
  * {@code lookup}: a calibration curve, linear between its points.
@@ -39,19 +36,8 @@ public record LookupDefinition(StageTarget target, Curve curve, Extrapolate extr
     }
 
     private static Optional<Curve> file(StageSection section) {
-        Optional<YamlNode> node = section.node("file");
-        if (!(node.get() instanceof YamlScalar scalar) || scalar.isNull() || scalar.text().isBlank()) {
-            section.problem("file", "'file' must name a CSV file, relative to the folder of this file, not "
-                + node.get().describe());
-            return Optional.empty();
-        }
-        try {
-            return scalar.resolved() ? CurveFile.read(section.folder().resolve(scalar.text()), section.at("file"),
-                section.problems()) : Optional.empty();
-        } catch (InvalidPathException e) {
-            section.problem("file", "'file' must be a path: " + e.getReason());
-            return Optional.empty();
-        }
+        return section.file("file", "a CSV file")
+            .flatMap(path -> CurveFile.read(path, section.at("file"), section.problems()));
     }
 
     private static Optional<Curve> points(StageSection section) {

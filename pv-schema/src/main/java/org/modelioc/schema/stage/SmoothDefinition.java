@@ -1,5 +1,6 @@
 package org.modelioc.schema.stage;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +10,12 @@ import java.util.Optional;
  *
  * @param target  what it works on
  * @param method  how
- * @param samples for {@link Method#EXPONENTIAL} the time constant in evaluations, above 0; else how many of the last
- *                evaluations count, a whole number from 2
+ * @param samples for {@link Method#EXPONENTIAL} the time constant in evaluations, above 0, NaN if it is a time; else how many
+ *                of the last evaluations count, a whole number from 2
+ * @param time    the time constant of {@link Method#EXPONENTIAL} as a time, above 0; else empty
  */
-public record SmoothDefinition(StageTarget target, Method method, double samples) implements StageDefinition {
+public record SmoothDefinition(StageTarget target, Method method, double samples, Optional<Duration> time)
+        implements StageDefinition {
 
     static final List<String> KEYS = List.of("method", "time-constant", "samples");
 
@@ -22,6 +25,18 @@ public record SmoothDefinition(StageTarget target, Method method, double samples
     /** A first-order low pass, the moving average, or the moving median. */
     public enum Method {
         EXPONENTIAL, MEAN, MEDIAN
+    }
+
+    /**
+     * Over evaluations, however far apart they are.
+     *
+     * @param target  what it works on
+     * @param method  how
+     * @param samples for {@link Method#EXPONENTIAL} the time constant in evaluations, above 0; else how many of the last
+     *                evaluations count, a whole number from 2
+     */
+    public SmoothDefinition(StageTarget target, Method method, double samples) {
+        this(target, method, samples, Optional.empty());
     }
 
     static Optional<SmoothDefinition> read(StageSection section) {
@@ -36,6 +51,10 @@ public record SmoothDefinition(StageTarget target, Method method, double samples
         section.require(due);
         if (section.has(other)) {
             section.problem(other, "'" + other + "' does not go with this method; give '" + due + "'");
+        }
+        if (exponential && section.hasUnit(due)) {
+            return section.duration(due)
+                .map(time -> new SmoothDefinition(section.target(), method.get(), Double.NaN, Optional.of(time)));
         }
         double samples = exponential ? section.positive(due, 1) : section.whole(due, 2, MOST_SAMPLES, 2);
         return Optional.of(new SmoothDefinition(section.target(), method.get(), samples));

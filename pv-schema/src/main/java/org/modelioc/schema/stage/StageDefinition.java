@@ -4,10 +4,11 @@ package org.modelioc.schema.stage;
  * One stage: a step on one tensor of a pipeline. The set is closed but for {@link ExtensionDefinition}, the stages that jars
  * on the class path bring along.
  */
-public sealed interface StageDefinition permits ArgmaxDefinition, ClipDefinition, ExpDefinition, ExtensionDefinition,
-        LogDefinition, LookupDefinition, NormaliseDefinition, OneHotDefinition, PolynomialDefinition, ReduceDefinition,
-        ReplaceMissingDefinition, ResampleDefinition, ScaleDefinition, SmoothDefinition, SoftmaxDefinition,
-        ThresholdDefinition, WindowDefinition {
+public sealed interface StageDefinition permits ArgmaxDefinition, ClipDefinition, CropDefinition, ExpDefinition,
+        ExpressionDefinition, ExtensionDefinition, GreyDefinition, LogDefinition, LookupDefinition, NormaliseDefinition,
+        OneHotDefinition, OnnxDefinition, PermuteDefinition, PolynomialDefinition, ReduceDefinition,
+        ReplaceMissingDefinition, ResampleDefinition, ReshapeDefinition, ResizeDefinition, ScaleDefinition, SmoothDefinition,
+        SoftmaxDefinition, ThresholdDefinition, WindowDefinition {
 
     /**
      * What it works on.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.modelioc.schema.expression.Names;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
@@ -40,21 +41,23 @@ public final class StageReader {
      * @param pipeline the mapping of the pipeline
      * @param key      {@code before} or {@code after}
      * @param tensors  the names that each tensor on that side has for its elements, in the order of the file
+     * @param operands what expressions may use on that side
      * @return the stages that have no fault, in the order of the file; none if there is no such list
      */
-    public List<StageDefinition> read(Section pipeline, String key, Map<String, ElementNames> tensors) {
+    public List<StageDefinition> read(Section pipeline, String key, Map<String, ElementNames> tensors, Names operands) {
         Optional<List<YamlNode>> items = pipeline.list(key, ITEMS);
         List<StageDefinition> definitions = new ArrayList<>();
         if (items.isPresent()) {
             if (items.get().isEmpty()) {
                 problems.add(pipeline.at(key), "'" + key + "' is empty; list at least one stage or remove it");
             }
-            items.get().forEach(item -> stage(item, key, tensors).ifPresent(definitions::add));
+            items.get().forEach(item -> stage(item, key, tensors, operands).ifPresent(definitions::add));
         }
         return definitions;
     }
 
-    private Optional<? extends StageDefinition> stage(YamlNode item, String list, Map<String, ElementNames> tensors) {
+    private Optional<? extends StageDefinition> stage(YamlNode item, String list, Map<String, ElementNames> tensors,
+            Names operands) {
         if (!(item instanceof YamlMapping mapping) || mapping.entries().size() != 1) {
             String found = item instanceof YamlMapping several && several.entries().size() > 1
                 ? several.entries().size() + " keys: begin each stage with a '-', and write its keys in braces or further in"
@@ -82,7 +85,7 @@ public final class StageReader {
         keys.addAll(syntax.keys());
         int before = problems.count();
         return Section.of(body, name.at(), "stage '" + name.text() + "' of '" + list + "'", keys, problems)
-            .flatMap(section -> StageSection.of(name.text(), section, tensors, problems))
+            .flatMap(section -> StageSection.of(name.text(), section, tensors, operands, problems))
             .flatMap(section -> syntax.reader().apply(section))
             .filter(definition -> problems.count() == before);
     }

@@ -1,6 +1,8 @@
 package org.modelioc.schema.stage;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.modelioc.schema.expression.Names;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
@@ -24,21 +27,28 @@ import org.modelioc.schema.yaml.YamlSequence;
 public final class StageSection {
 
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern UNIT = Pattern.compile("\\s*[-+]?[0-9.]+\\s*[^\\s0-9.eE].*");
+    private static final Duration SHORTEST = Duration.ofNanos(1000);
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Section section;
     private final StageTarget target;
+    private final Names operands;
     private final Problems problems;
 
-    private StageSection(Section section, StageTarget target, Problems problems) {
+    private StageSection(Section section, StageTarget target, Names operands, Problems problems) {
         this.section = section;
         this.target = target;
+        this.operands = operands;
         this.problems = problems;
     }
 
     /** With the tensor and the elements that it names; empty if the tensor is not known. */
-    static Optional<StageSection> of(String stage, Section section, Map<String, ElementNames> tensors, Problems problems) {
+    static Optional<StageSection> of(String stage, Section section, Map<String, ElementNames> tensors, Names operands,
+            Problems problems) {
         return tensor(stage, section, List.copyOf(tensors.keySet()), problems).map(tensor -> new StageSection(section,
-            new StageTarget(stage, section.at(), tensor, elements(section, tensor, tensors.get(tensor), problems)), problems));
+            new StageTarget(stage, section.at(), tensor, elements(section, tensor, tensors.get(tensor), problems)), operands,
+            problems));
     }
 
     private static Optional<String> tensor(String stage, Section section, List<String> names, Problems problems) {
@@ -187,6 +197,27 @@ public final class StageSection {
     }
 
     /**
+     * A time, such as {@code 2 s}, from 1 us to 24 h.
+     *
+     * @param key the key
+     * @return the time, if there is one
+     */
+    public Optional<Duration> duration(String key) {
+        return section.duration(key, SHORTEST, LONGEST);
+    }
+
+    /**
+     * Whether a value is text that begins with a number and goes on, as a time does.
+     *
+     * @param key the key
+     * @return false if it is a number alone, or is not there
+     */
+    boolean hasUnit(String key) {
+        return section.node(key).filter(node -> node instanceof YamlScalar scalar && UNIT.matcher(scalar.text()).matches())
+            .isPresent();
+    }
+
+    /**
      * One of several words.
      *
      * @param key     the key
@@ -244,6 +275,30 @@ public final class StageSection {
     }
 
     /**
+     * A list of whole numbers.
+     *
+     * @param key   the key
+     * @param least the smallest allowed
+     * @param most  the largest allowed
+     * @return the numbers, if it is a list of at least one and of nothing else
+     */
+    public Optional<List<Integer>> wholes(String key, int least, int most) {
+        Optional<List<Double>> numbers = numbers(key);
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < numbers.get().size(); i++) {
+            double number = numbers.get().get(i);
+            if (number != Math.rint(number) || number < least || number > most) {
+                problems.add(row(key, i), "each item of '" + key + "' must be a whole number from " + least + " to " + most
+                    + ", not " + Words.number(number));
+                return Optional.empty();
+            }
+        }
+        return Optional.of(numbers.get().stream().map(Double::intValue).toList());
+    }
+
+    /**
      * A table of finite numbers.
      *
      * @param key     the key
@@ -264,7 +319,7 @@ public final class StageSection {
         return table;
     }
 
-    /** Where a row of a table stands; the table itself if it has no such row. */
+    /** Where an item of a list stands; the list itself if it has no such item. */
     Mark row(String key, int row) {
         List<YamlNode> rows = ((YamlSequence) section.node(key).orElseThrow()).items();
         return row < rows.size() ? rows.get(row).at() : section.at(key);
@@ -321,9 +376,40 @@ public final class StageSection {
         }
     }
 
-    /** The folder of the file that the stage stands in. */
-    Path folder() {
-        return Path.of(target.at().file()).toAbsolutePath().getParent();
+    /**
+     * A file, relative to the folder of the file that the stage stands in.
+     *
+     * @param key  the key
+     * @param what what it must name, for example {@code "a CSV file"}
+     * @return its path, if one is given, be there such a file or not
+     */
+    public Optional<Path> file(String key, String what) {
+        Optional<YamlNode> node = section.node(key);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(node.get() instanceof YamlScalar scalar) || scalar.isNull() || scalar.text().isBlank()) {
+            problem(key, "'" + key + "' must name " + what + ", relative to the folder of this file, not "
+                + node.get().describe());
+            return Optional.empty();
+        }
+        try {
+            Path folder = Path.of(target.at().file()).toAbsolutePath().getParent();
+            return Optional.of(scalar).filter(YamlScalar::resolved).map(YamlScalar::text).map(folder::resolve);
+        } catch (InvalidPathException e) {
+            problem(key, "'" + key + "' must be a path: " + e.getReason());
+            return Optional.empty();
+        }
+    }
+
+    /** A single value with its place, if its macros have values. */
+    Optional<YamlScalar> scalar(String key) {
+        return section.scalar(key);
+    }
+
+    /** What an expression may use here. */
+    Names operands() {
+        return operands;
     }
 
     Problems problems() {

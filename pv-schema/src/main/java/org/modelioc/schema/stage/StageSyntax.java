@@ -33,6 +33,14 @@ record StageSyntax(List<String> keys, Function<StageSection, Optional<? extends 
         stages.put("resample", new StageSyntax(ResampleDefinition.KEYS, ResampleDefinition::read));
         stages.put("argmax", new StageSyntax(ArgmaxDefinition.KEYS, ArgmaxDefinition::read));
         stages.put("one-hot", new StageSyntax(OneHotDefinition.KEYS, OneHotDefinition::read));
+        stages.put("resize", new StageSyntax(ResizeDefinition.KEYS, ResizeDefinition::read));
+        stages.put("crop", new StageSyntax(CropDefinition.KEYS, CropDefinition::read));
+        stages.put("grey", new StageSyntax(GreyDefinition.KEYS, GreyDefinition::read));
+        stages.put("permute", new StageSyntax(PermuteDefinition.KEYS, PermuteDefinition::read));
+        stages.put("reshape", new StageSyntax(ReshapeDefinition.KEYS, ReshapeDefinition::read));
+        stages.put("flatten", new StageSyntax(ReshapeDefinition.FLATTEN_KEYS, ReshapeDefinition::readFlatten));
+        stages.put("onnx", new StageSyntax(OnnxDefinition.KEYS, OnnxDefinition::read));
+        stages.put("expression", new StageSyntax(ExpressionDefinition.KEYS, ExpressionDefinition::read));
         return stages;
     }
 }

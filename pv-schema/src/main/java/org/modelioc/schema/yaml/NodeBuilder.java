@@ -190,7 +190,18 @@ final class NodeBuilder {
             int start = offset(event.getStartMark());
             macros = MacroText.openings(at, text, start, offset(event.getEndMark()));
         }
-        return new YamlScalar(at, event.getValue(), !event.isPlain(), macros, true);
+        return new YamlScalar(at, event.getValue(), !event.isPlain(), macros, true, verbatim(event));
+    }
+
+    /** Whether a text stands in the file as it is: no folding, no escapes, no block. */
+    private boolean verbatim(ScalarEvent event) {
+        String value = event.getValue();
+        int start = offset(event.getStartMark());
+        if (event.isPlain()) {
+            return text.startsWith(value, start);
+        }
+        char quote = text.charAt(start);
+        return (quote == '"' || quote == '\'') && text.startsWith(quote + value + quote, start);
     }
 
     /** A tag such as {@code !!str} would change what a value means; no value here needs one. */

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param quoted   whether it is certainly text: in quotes, or a block ({@code |}, {@code >})
  * @param macros   where each {@code $(} or <code>${</code> of the written text stands, in order
  * @param resolved false if a macro in it has no value, which has been reported: the text is as written then
+ * @param verbatim whether the text stands in the file as it is, on one line: at {@code at}, or behind the quote there
  */
-public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros, boolean resolved) implements YamlNode {
+public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros, boolean resolved, boolean verbatim)
+        implements YamlNode {
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> BOOLEANS = Set.of("true", "false", "yes", "no", "on", "off");
@@ -24,6 +26,21 @@ public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros
     /** Keeps an unmodifiable copy. */
     public YamlScalar {
         macros = List.copyOf(macros);
+    }
+
+    /** One whose text may stand otherwise in the file. */
+    YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros, boolean resolved) {
+        this(at, text, quoted, macros, resolved, false);
+    }
+
+    /**
+     * The place of a character of the text.
+     *
+     * @param index the character, from 0; the length of the text for the place behind it
+     * @return its own place if the text is {@code verbatim}, else that of the whole
+     */
+    public Mark at(int index) {
+        return verbatim ? new Mark(at.file(), at.line(), at.column() + (quoted ? 1 : 0) + text.codePointCount(0, index)) : at;
     }
 
     @Override

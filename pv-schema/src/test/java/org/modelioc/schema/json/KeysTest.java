@@ -71,6 +71,7 @@ class KeysTest {
         "properties/ioc/properties/server | 'prefix: ' | 'server: {zz: 1}\n  prefix: '",
         "properties/ioc/properties/access | 'prefix: ' | 'access: {zz: 1}\n  prefix: '",
         "properties/ioc/properties/put-log | 'prefix: ' | 'put-log: {zz: 1}\n  prefix: '",
+        "properties/ioc/properties/autosave | 'prefix: ' | 'autosave: {zz: 1}\n  prefix: '",
         "properties/models/additionalProperties | file: m.onnx | 'zz: 1\n    file: m.onnx'",
         "properties/pipelines/additionalProperties | 'model: m\n' | 'zz: 1\n    model: m\n'"})
     void keysOfASection(String path, String piece, String replacement) throws Exception {

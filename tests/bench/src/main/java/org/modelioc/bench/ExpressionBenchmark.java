@@ -2,10 +2,10 @@ package org.modelioc.bench;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.modelioc.runtime.expression.Expression;
-import org.modelioc.runtime.expression.Names;
-import org.modelioc.runtime.expression.Operand;
-import org.modelioc.runtime.expression.Operands;
+import org.modelioc.schema.expression.Expression;
+import org.modelioc.schema.expression.Names;
+import org.modelioc.schema.expression.Operand;
+import org.modelioc.schema.expression.Operands;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -82,7 +82,7 @@ public class ExpressionBenchmark {
     /** The formula of waveforms. */
     @Benchmark
     public double[] array() {
-        array.evaluate(operands, result);
+        array.evaluate(operands, result, 0);
         return result;
     }
 

@@ -104,7 +104,7 @@ public class EvaluationPathBenchmark {
         inputs.store(id % snapshot.values().length, settings[id & 0xFF], id, Alarm.NONE);
         inputs.request();
         inputs.take(snapshot.values());
-        snapshot.begin(id);
+        snapshot.begin(id, id);
     }
 
     private int commit() {

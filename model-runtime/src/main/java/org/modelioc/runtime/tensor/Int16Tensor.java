@@ -1,0 +1,51 @@
+package org.modelioc.runtime.tensor;
+
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.MemorySegment;
+
+/** Elements of 16-bit integers: only whole numbers in range fit. */
+final class Int16Tensor extends Tensor {
+
+    Int16Tensor(TensorSignature signature, MemorySegment memory) {
+        super(signature, memory);
+    }
+
+    @Override
+    public double get(int index) {
+        return memory.getAtIndex(JAVA_SHORT, index);
+    }
+
+    @Override
+    public void set(int index, double value) throws ConversionException {
+        memory.setAtIndex(JAVA_SHORT, index, (short) whole(index, value, Short.MIN_VALUE, Short.MAX_VALUE));
+    }
+
+    @Override
+    public void getAll(int index, double[] values, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            values[from + i] = get(index + i);
+        }
+    }
+
+    @Override
+    public void setAll(int index, double[] values, int from, int count) throws ConversionException {
+        for (int i = 0; i < count; i++) {
+            set(index + i, values[from + i]);
+        }
+    }
+
+    @Override
+    public void gather(int index, double[] values, int[] slots) throws ConversionException {
+        for (int i = 0; i < slots.length; i++) {
+            set(index + i, values[slots[i]]);
+        }
+    }
+
+    @Override
+    public void scatter(int index, double[] values, int[] slots) {
+        for (int i = 0; i < slots.length; i++) {
+            values[slots[i]] = get(index + i);
+        }
+    }
+}

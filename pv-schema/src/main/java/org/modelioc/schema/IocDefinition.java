@@ -8,6 +8,7 @@ import java.util.Optional;
  * One IOC, as its YAML file declares it.
  *
  * @param source      the YAML file that was read, absolute
+ * @param sources     all files that were read, absolute: those that it includes, each before the one that includes it, and itself
  * @param prefix      what stands before the name of every PV, for example {@code "LEBT:"}; often the macro {@code P}
  * @param description one line for people, may be empty
  * @param server      limits of the pvAccess server
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record IocDefinition(
         Path source,
+        List<Path> sources,
         String prefix,
         String description,
         ServerDefinition server,
@@ -34,6 +36,7 @@ public record IocDefinition(
 
     /** Keeps unmodifiable copies of the lists. */
     public IocDefinition {
+        sources = List.copyOf(sources);
         models = List.copyOf(models);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

@@ -7,14 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.modelioc.schema.yaml.Macros;
+import java.util.stream.Stream;
+import org.modelioc.schema.yaml.Composition;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Words;
-import org.modelioc.schema.yaml.YamlDocument;
 import org.modelioc.schema.yaml.YamlMapping;
-import org.modelioc.schema.yaml.YamlNode;
 import org.modelioc.schema.yaml.YamlScalar;
 
 /** Reads the YAML file of an IOC. */
@@ -22,7 +21,10 @@ public final class IocReader {
 
     /** Room for some hundred thousand PVs. */
     private static final long MOST_BYTES = 32L << 20;
-    private static final List<String> KEYS = List.of(Macros.SECTION, "ioc", "models", "inputs", "outputs", "pipelines");
+    private static final List<String> KEYS = List.of("ioc", "models", "inputs", "outputs", "pipelines");
+    private static final Composition.Layout LAYOUT = new Composition.Layout(
+        Stream.concat(Composition.OWN_KEYS.stream(), KEYS.stream()).toList(), List.of("ioc"),
+        List.of("models", "inputs", "outputs", "pipelines"), MOST_BYTES);
     private static final List<String> SERVER_KEYS =
         List.of("max-connections", "idle-timeout", "send-queue", "receive-budget");
 
@@ -45,22 +47,23 @@ public final class IocReader {
      */
     public static IocDefinition read(Path file, Map<String, String> macros) throws InvalidConfigurationException {
         Problems problems = new Problems();
-        Optional<IocDefinition> ioc = YamlDocument.read(file, MOST_BYTES, problems)
-            .flatMap(root -> new IocReader(file, problems).read(
-                Macros.replace(root, file.toString(), macros, problems), Macros.values(root, file.toString(), macros)));
+        Optional<IocDefinition> ioc = Composition.read(file, macros, LAYOUT, problems)
+            .flatMap(whole -> new IocReader(file, problems).read(whole));
         if (!problems.isEmpty()) {
             throw InvalidConfigurationException.of(problems);
         }
         return ioc.orElseThrow();
     }
 
-    private Optional<IocDefinition> read(YamlNode node, Map<String, String> macros) {
-        Optional<Section> whole = Section.root(node, KEYS, problems);
+    private Optional<IocDefinition> read(Composition composition) {
+        Optional<Section> whole = Section.root(composition.root(), KEYS, problems);
         if (whole.isEmpty()) {
             return Optional.empty();
         }
         Section root = whole.get();
-        root.require("ioc", "models", "inputs", "outputs", "pipelines");
+        if (composition.whole()) {
+            root.require("ioc", "models", "inputs", "outputs", "pipelines");
+        }
         Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", "access", "put-log",
             AutosaveReader.KEY));
         ioc.ifPresent(section -> section.require("prefix"));
@@ -68,7 +71,7 @@ public final class IocReader {
 
         Path source = file.toAbsolutePath();
         List<YamlMapping.Entry> modelEntries = root.named("models", "name: model");
-        ModelReader.Models models = new ModelReader(source.getParent(), prefix, problems).read(modelEntries);
+        ModelReader.Models models = new ModelReader(prefix, problems).read(modelEntries);
         PvReader pvs = new PvReader(prefix, problems);
         List<YamlMapping.Entry> inputEntries = root.named("inputs", "name: PV");
         List<YamlMapping.Entry> outputEntries = root.named("outputs", "name: PV");
@@ -76,18 +79,22 @@ public final class IocReader {
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
         AutosaveReader autosave = new AutosaveReader(source, problems);
         ioc.ifPresent(section -> autosave.requireSaving(section, inputs));
-        List<YamlMapping.Entry> pipelineEntries = root.named("pipelines", "name: pipeline");
+        // where something is missing, what pipelines refer to may be in it
+        List<YamlMapping.Entry> pipelineEntries =
+            composition.whole() ? root.named("pipelines", "name: pipeline") : List.of();
         checkNames(inputEntries, outputEntries, names(pipelineEntries), names(modelEntries));
         PipelineReader reader = new PipelineReader(prefix, models, new PvSet("inputs", inputs, pvs.doubtful()),
             new PvSet("outputs", outputs, pvs.doubtful()), problems);
-        List<PipelineDefinition> pipelines = reader.read(pipelineEntries);
+        List<PipelineDefinition> pipelines =
+            reader.read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
         AccessReader accessReader = new AccessReader(source.getParent(), problems);
         Optional<Section> access = ioc.flatMap(section -> section.section("access", AccessReader.KEYS));
         Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));
-        return Optional.of(new IocDefinition(source, prefix, ioc.flatMap(section -> section.line("description")).orElse(""),
+        return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,
+            ioc.flatMap(section -> section.line("description")).orElse(""),
             ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
                 .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, pipelines,
-            access.flatMap(section -> accessReader.access(section, prefix, macros)),
+            access.flatMap(section -> accessReader.access(section, prefix, composition.macros())),
             putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
             ioc.flatMap(autosave::read)));
     }

@@ -17,7 +17,6 @@ final class ModelReader {
 
     private static final List<String> KEYS = List.of("file", "inputs", "outputs");
 
-    private final Path folder;
     private final String prefix;
     private final Problems problems;
 
@@ -33,12 +32,10 @@ final class ModelReader {
     /**
      * A reader.
      *
-     * @param folder   where relative paths of model files begin
      * @param prefix   the prefix of the IOC
      * @param problems takes what is wrong
      */
-    ModelReader(Path folder, String prefix, Problems problems) {
-        this.folder = folder;
+    ModelReader(String prefix, Problems problems) {
         this.prefix = prefix;
         this.problems = problems;
     }
@@ -80,7 +77,7 @@ final class ModelReader {
             return Optional.empty();
         }
         try {
-            return written.map(folder::resolve);
+            return written.map(section.at("file").folder()::resolve);
         } catch (InvalidPathException e) {
             problems.add(section.at("file"), "'file' must be a path: " + e.getReason());
             return Optional.empty();

@@ -8,9 +8,9 @@ package org.modelioc.schema;
  */
 public record Problem(SourcePosition at, String text) {
 
-    /** One line: {@code file:line:column: text}. */
+    /** One line: {@code file:line:column: text}, and in brackets the use of the place if it has several. */
     @Override
     public String toString() {
-        return at + ": " + text;
+        return at + ": " + text + (at.use() == null ? "" : " (" + at.use() + ")");
     }
 }

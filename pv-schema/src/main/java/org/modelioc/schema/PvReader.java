@@ -12,6 +12,7 @@ import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Words;
 import org.modelioc.schema.yaml.YamlMapping;
+import org.modelioc.schema.yaml.YamlNode;
 
 /** Reads the sections {@code inputs} and {@code outputs}. */
 final class PvReader {
@@ -90,7 +91,8 @@ final class PvReader {
             problems.add(entry.key().at(), what + " has no definition; write {} for one with defaults only");
             return Optional.empty();
         }
-        return Section.of(entry.value(), entry.key().at(), what, keys, refused, problems);
+        YamlNode body = RecordFields.replace(entry.value(), keys, problems);
+        return Section.of(body, entry.key().at(), what, keys, refused, problems);
     }
 
     private PvDefinition input(YamlMapping.Entry entry, Section section) {

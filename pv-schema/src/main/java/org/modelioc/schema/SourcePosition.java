@@ -1,6 +1,7 @@
 package org.modelioc.schema;
 
 import org.modelioc.schema.yaml.Mark;
+import org.modelioc.schema.yaml.Use;
 
 /**
  * A place in a file.
@@ -8,8 +9,20 @@ import org.modelioc.schema.yaml.Mark;
  * @param file   the file as it was named to the program
  * @param line   line, counted from 1; 0 for the file as a whole
  * @param column column in Unicode code points, counted from 1; 0 for the file as a whole
+ * @param use    which of several uses of that place is meant, such as the device that uses a template; null if it counts once
  */
-public record SourcePosition(String file, int line, int column) {
+public record SourcePosition(String file, int line, int column, Use use) {
+
+    /**
+     * A place that counts once.
+     *
+     * @param file   the file as it was named to the program
+     * @param line   line, counted from 1; 0 for the file as a whole
+     * @param column column in Unicode code points, counted from 1; 0 for the file as a whole
+     */
+    public SourcePosition(String file, int line, int column) {
+        this(file, line, column, null);
+    }
 
     /**
      * The place that a mark of the YAML reader shows.
@@ -18,12 +31,12 @@ public record SourcePosition(String file, int line, int column) {
      * @return the same place
      */
     public static SourcePosition of(Mark mark) {
-        return new SourcePosition(mark.file(), mark.line(), mark.column());
+        return new SourcePosition(mark.file(), mark.line(), mark.column(), mark.use());
     }
 
     /** The same place as a mark of the YAML reader. */
     Mark mark() {
-        return new Mark(file, line, column);
+        return new Mark(file, line, column, use);
     }
 
     /** The form that editors and terminals make a link of: {@code file:line:column}. */

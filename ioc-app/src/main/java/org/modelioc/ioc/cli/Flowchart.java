@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.PvType;
 import org.modelioc.schema.TensorDefinition;
 import org.modelioc.schema.TensorMapping;
 import org.modelioc.schema.stage.StageDefinition;
@@ -46,7 +48,7 @@ final class Flowchart {
             TensorMapping mapping = pipeline.inputs().get(i);
             String tensor = id + "in" + i;
             line(tensor + "([" + tensor(mapping, model.inputs(), pipeline.before()) + "])");
-            pvs(mapping, ioc.inputs(), tensor, true);
+            pvs(mapping, tensor, true);
             line(tensor + " --> " + id);
         }
         for (int i = 0; i < pipeline.outputs().size(); i++) {
@@ -54,7 +56,7 @@ final class Flowchart {
             String tensor = id + "out" + i;
             line(tensor + "([" + tensor(mapping, model.outputs(), pipeline.after()) + "])");
             line(id + " --> " + tensor);
-            pvs(mapping, ioc.outputs(), tensor, false);
+            pvs(mapping, tensor, false);
         }
     }
 
@@ -66,7 +68,7 @@ final class Flowchart {
         return label(steps.isEmpty() ? List.of(mapping.tensor(), type) : List.of(mapping.tensor(), type, steps));
     }
 
-    private void pvs(TensorMapping mapping, List<PvDefinition> definitions, String tensor, boolean input) {
+    private void pvs(TensorMapping mapping, String tensor, boolean input) {
         List<String> names = mapping.pvs();
         if (names.size() > MOST_PVS) {
             String id = tensor + "pvs";
@@ -80,9 +82,13 @@ final class Flowchart {
             if (id == null) {
                 id = "pv" + ids.size();
                 ids.put(name, id);
-                Optional<PvDefinition> pv = definitions.stream().filter(one -> one.name().equals(name)).findFirst();
+                // an input may be what another pipeline sets
+                Optional<PvDefinition> pv = Stream.concat(ioc.inputs().stream(), ioc.outputs().stream())
+                    .filter(one -> one.name().equals(name)).findFirst();
                 String units = pv.map(PvDefinition::units).orElse("");
-                line(id + "[" + label(List.of(ioc.prefix() + name + (units.isEmpty() ? "" : " (" + units + ")"))) + "]");
+                String line = ioc.prefix() + name + (units.isEmpty() ? "" : " (" + units + ")");
+                String type = pv.map(PvDefinition::type).orElse(PvType.DOUBLE).yaml();
+                line(id + "[" + label(type.equals(PvType.DOUBLE.yaml()) ? List.of(line) : List.of(line, type)) + "]");
             }
             line(input ? id + " --> " + tensor : tensor + " --> " + id);
         }

@@ -3,9 +3,11 @@ package org.modelioc.ioc.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.modelioc.ioc.cli.onnx.OnnxFile;
 import org.modelioc.runtime.store.CardBeside;
+import org.modelioc.schema.card.ModelCard;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     description = {
         "Writes a configuration that serves an ONNX model with one PV for each of its numbers, and runs unchanged.",
+        "Tensors with more axes than batch and features get arrays along those.",
         "Names, units, descriptions and limits are those of the model's card ('card.yaml' beside it that lists the file);",
         "without a card the inputs are x0, x1, … and the outputs y0, y1, …"},
     exitCodeListHeading = "%nExit codes:%n",
@@ -52,7 +55,8 @@ final class InitCommand implements Callable<Integer> {
         Path yaml = output != null ? output : Path.of(StarterNames.stem(model) + ".yaml");
         boolean toOutput = yaml.equals(STANDARD_OUTPUT);
         Path folder = (toOutput ? Path.of("") : yaml.resolveSibling("")).toAbsolutePath().normalize();
-        String text = Starter.yaml(new StarterTensors(file, sizes), CardBeside.of(model), folder, toOutput ? null : yaml);
+        Optional<ModelCard> card = CardBeside.of(model);
+        String text = Starter.yaml(new StarterTensors(file, sizes, card), card, folder, toOutput ? null : yaml);
         if (toOutput || force) {
             OutputFile.write(text, toOutput ? null : yaml, spec.commandLine().getOut());
         } else {

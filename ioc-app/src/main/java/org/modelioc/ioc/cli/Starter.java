@@ -9,14 +9,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.card.GoldenTensor;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.yaml.Words;
 
-/** Writes a first configuration for a model: one PV for each number that it takes and gives. */
+/** Writes a first configuration for a model: a PV for each number that it takes and gives, or for each column of numbers. */
 final class Starter {
 
     private static final String PIPELINE = "PREDICT";
     private static final String SCHEMA = "model-ioc.schema.json";
+    /** Of a tensor with one axis beside the batch; beyond, one array. */
+    private static final int MOST_SCALARS = 1000;
+    /** Of a tensor with more axes; beyond, one array. */
+    private static final int MOST_COLUMNS = 100;
+    /** Rounding of golden rows, as a share of the whole axis: they are float32. */
+    private static final double NEAR = 1e-6;
 
     private final StarterTensors tensors;
     private final Optional<ModelCard> card;
@@ -130,21 +140,53 @@ final class Starter {
         return pvs;
     }
 
-    /** The PVs of a tensor; its features repeat along the last axis. */
+    /**
+     * The PVs of a tensor: for each place of the last axis one, an array along the other axes where there are any. One array for
+     * all of it where that would be too many, or where the last axis is a single feature.
+     */
     private List<StarterPv> pvs(StarterTensors.Tensor tensor, List<Feature> features, String letter, int[] number) {
+        int last = tensor.last();
+        int length = tensor.elements() / last;
+        boolean whole = last > (length == 1 ? MOST_SCALARS : MOST_COLUMNS) || length == 1 && features.size() == 1;
+        int count = whole ? 1 : last;
+        int elements = tensor.elements() / count;
         List<StarterPv> pvs = new ArrayList<>();
-        for (int i = 0; i < tensor.elements(); i++) {
-            if (features.isEmpty() || tensor.elements() % features.size() != 0) {
-                pvs.add(new StarterPv(names.next(letter + number[0]++), "", "", Range.NONE, Double.NaN, tensor.whole()));
+        for (int i = 0; i < count; i++) {
+            if (features.size() != count) {
+                pvs.add(new StarterPv(names.next(letter + number[0]++), "", "", Range.NONE, Double.NaN, tensor.whole(), elements,
+                    ""));
                 continue;
             }
-            Feature feature = features.get(i % features.size());
-            boolean several = tensor.elements() > features.size();
-            String name = feature.name() + (several ? ":" + i / features.size() : "");
+            Feature feature = features.get(i);
             Range range = feature.minimum() < feature.maximum() ? new Range(feature.minimum(), feature.maximum()) : Range.NONE;
-            pvs.add(new StarterPv(names.next(name), feature.description(), feature.units(), range, feature.mean(),
-                tensor.whole()));
+            pvs.add(new StarterPv(names.next(feature.name()), feature.description(), feature.units(), range, feature.mean(),
+                tensor.whole(), elements, elements == 1 ? "" : axis(tensor, range)));
         }
         return pvs;
+    }
+
+    /** The value of an input without a batch, such as the places along a beam line, as in the golden rows; empty if not known. */
+    private String axis(StarterTensors.Tensor tensor, Range range) {
+        List<Long> shape = List.of((long) tensor.elements());
+        Optional<double[]> golden = card.stream().flatMap(known -> known.golden().inputs().stream())
+            .filter(known -> known.name().equals(tensor.name()) && known.shape().equals(shape)).findFirst()
+            .map(GoldenTensor::values);
+        if (golden.isEmpty()) {
+            return "";
+        }
+        double[] values = golden.get();
+        double from = values[0];
+        double step = (values[values.length - 1] - from) / (values.length - 1);
+        double near = NEAR * Math.abs(values[values.length - 1] - from);
+        boolean even = values.length > 1 && IntStream.range(0, values.length)
+            .allMatch(i -> Math.abs(from + i * step - values[i]) <= near);
+        return even ? "{from: " + end(from, range, near) + ", to: " + end(values[values.length - 1], range, near) + "}"
+            : DoubleStream.of(values).mapToObj(value -> end(value, range, near)).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** An end of an axis; that of the range, where it is the same but for rounding. */
+    private static String end(double value, Range range, double near) {
+        return Words.number(Math.abs(value - range.low()) <= near ? range.low()
+            : Math.abs(value - range.high()) <= near ? range.high() : value);
     }
 }

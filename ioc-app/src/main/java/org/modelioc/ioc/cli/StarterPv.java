@@ -14,8 +14,11 @@ import org.modelioc.schema.yaml.Words;
  * @param range       range of the training data; {@link Range#NONE} if it is not known
  * @param mean        mean of the training data; NaN if it is not known
  * @param whole       whether the model takes or gives whole numbers only
+ * @param elements    how many numbers it has
+ * @param axis        its value as YAML, if it is known to be an axis; else empty
  */
-record StarterPv(String name, String description, String units, Range range, double mean, boolean whole) {
+record StarterPv(String name, String description, String units, Range range, double mean, boolean whole, int elements,
+        String axis) {
 
     private static final int MOST_DIGITS = 15;
     /** A scale should be readable to a thousandth of it. */
@@ -29,15 +32,21 @@ record StarterPv(String name, String description, String units, Range range, dou
         if (!description.isEmpty()) {
             key(keys, "description", StarterNames.yaml(description));
         }
+        if (elements > 1) {
+            key(keys, "type", "double[" + elements + "]");
+        }
         if (!units.isEmpty()) {
             key(keys, "units", StarterNames.yaml(units));
         }
         if (range.declared() || whole) {
             key(keys, "precision", Integer.toString(precision()));
         }
+        if (input && !axis.isEmpty()) {
+            key(keys, "value", axis);
+        }
         if (range.declared()) {
             String ends = "{low: " + Words.number(range.low()) + ", high: " + Words.number(range.high()) + "}";
-            if (input && value() != 0) {
+            if (input && axis.isEmpty() && value() != 0) {
                 key(keys, "value", Words.number(value()));
             }
             key(keys, "display", ends);

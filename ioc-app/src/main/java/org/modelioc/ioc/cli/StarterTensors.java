@@ -2,19 +2,24 @@ package org.modelioc.ioc.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.modelioc.ioc.cli.onnx.OnnxFile;
 import org.modelioc.ioc.cli.onnx.OnnxTensor;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.ElementType;
+import org.modelioc.schema.TensorLayout;
 import org.modelioc.schema.TensorType;
+import org.modelioc.schema.card.ModelCard;
 
 /** The tensors of a model as a configuration declares them, with every dimension but the batch fixed. */
 final class StarterTensors {
 
-    private static final int MOST_PVS = 10_000;
+    /** Numbers of a PV, as a configuration allows them. */
+    private static final long MOST_ELEMENTS = 1L << 24;
     private static final String BATCH = "batch";
 
     private final OnnxFile file;
@@ -22,7 +27,8 @@ final class StarterTensors {
     private final String batch;
     private final List<Tensor> inputs = new ArrayList<>();
     private final List<Tensor> outputs = new ArrayList<>();
-    private long pvs;
+    /** Shapes of the golden rows, which tell the size of an open dimension. */
+    private final Map<String, List<Long>> golden = new HashMap<>();
 
     /** A tensor of the configuration. */
     record Tensor(String name, TensorType type) {
@@ -31,8 +37,14 @@ final class StarterTensors {
             return !type.element().floating();
         }
 
+        /** Numbers of a row. */
         int elements() {
-            return Math.toIntExact(type.rowElements());
+            return TensorLayout.row(type).stream().mapToInt(Math::toIntExact).reduce(1, Math::multiplyExact);
+        }
+
+        /** Length of the last axis, along which the features lie. */
+        int last() {
+            return Math.toIntExact(TensorLayout.row(type).getLast());
         }
     }
 
@@ -41,12 +53,16 @@ final class StarterTensors {
      *
      * @param file  the model
      * @param sizes sizes of open dimensions by name
+     * @param card  its card
      * @throws CommandException   if a size is needed or is of no use
-     * @throws ModelLoadException if the model cannot be served with a PV for each number
+     * @throws ModelLoadException if the model cannot be served by such a configuration
      */
-    StarterTensors(OnnxFile file, Map<String, Integer> sizes) throws CommandException, ModelLoadException {
+    StarterTensors(OnnxFile file, Map<String, Integer> sizes, Optional<ModelCard> card)
+            throws CommandException, ModelLoadException {
         this.file = file;
         this.sizes = sizes;
+        card.map(ModelCard::golden).ifPresent(rows -> Stream.concat(rows.inputs().stream(), rows.outputs().stream())
+            .forEach(tensor -> golden.putIfAbsent(tensor.name(), tensor.shape())));
         checkSizes();
         batch = file.inputs().stream().filter(tensor -> !tensor.dimensions().isEmpty())
             .map(tensor -> tensor.dimensions().getFirst()).filter(BATCH::equals).findFirst().or(this::firstOpen).orElse("");
@@ -103,15 +119,15 @@ final class StarterTensors {
         for (int i = 0; i < tensor.dimensions().size(); i++) {
             dimensions.add(size(what, side, tensor, i));
         }
-        if (dimensions.getFirst() != TensorType.DYNAMIC && dimensions.getFirst() != 1) {
+        if (dimensions.size() > 1 && dimensions.getFirst() != TensorType.DYNAMIC && dimensions.getFirst() != 1) {
             throw new ModelLoadException(what + ", with " + dimensions.getFirst()
                 + " rows; a pipeline fills one row: export the model with an open batch as the first dimension");
         }
         TensorType type = new TensorType(element, dimensions);
-        pvs += type.rowElements();
-        if (type.rowElements() < 1 || pvs > MOST_PVS) {
-            throw new ModelLoadException(what + "; a PV for each number would be " + pvs + " PVs, and at most " + MOST_PVS
-                + " are made: write the configuration by hand, with stages that make fewer numbers of them");
+        long elements = TensorLayout.row(type).stream().reduce(1L, (a, b) -> a * b);
+        if (elements < 1 || elements > MOST_ELEMENTS) {
+            throw new ModelLoadException(what + ", a row of " + elements + " numbers, and a PV has at most " + MOST_ELEMENTS
+                + ": write the configuration by hand, with stages that make fewer numbers of them");
         }
         return new Tensor(tensor.name(), type);
     }
@@ -126,6 +142,10 @@ final class StarterTensors {
         }
         if (dimension == 0 && (side.equals("output") || name.equals(batch) || name.equals("?"))) {
             return TensorType.DYNAMIC;
+        }
+        List<Long> shape = golden.getOrDefault(tensor.name(), List.of());
+        if (shape.size() == tensor.dimensions().size()) {
+            return shape.get(dimension);
         }
         throw new CommandException(what + ", which leaves open dimension " + (dimension + 1) + (name.equals("?")
             ? " without a name; export the model with its size" : "; give its size with --size " + name + "=COUNT"));

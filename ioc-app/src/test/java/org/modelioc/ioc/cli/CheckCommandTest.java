@@ -89,6 +89,29 @@ class CheckCommandTest {
     }
 
     @Test
+    void featuresAreComparedWithTheCard() throws Exception {
+        Path mebt = Program.LEBT.resolveSibling("../mebt/mebt.yaml");
+        assertThat(Program.run("check", mebt).code()).isEqualTo(ExitCode.OK);
+        Path wrong = Files.writeString(folder.resolve("mebt.yaml"), Files.readString(mebt)
+            .replace("../models", mebt.toAbsolutePath().normalize().resolveSibling("../models").normalize().toString())
+            .replace("        QH01: QH01:G:SP", "        QH1: QH01:G:SP"));
+
+        Program.Ended ended = Program.run("check", wrong);
+
+        assertThat(ended.code()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(ended.errors()).hasLineCount(1).startsWith(wrong + ":").contains("there is no feature 'QH1' in input"
+            + " 'settings'"
+            + " of the model (float32[1, 19]), only QH01, QV02, ").contains("did you mean 'QH01'?");
+    }
+
+    @Test
+    void namesOfFeaturesNeedACard() throws Exception {
+        replace("inputs: {x: [A, B]}", "inputs: {x: {a: A, b: B}}");
+
+        assertThat(Program.run("check", config).errors()).contains(config + ":8:").contains("no card that knows them");
+    }
+
+    @Test
     void aCardOfAnotherFile() throws Exception {
         Path card = Program.LEBT_MODEL.resolveSibling("card.yaml");
         Files.writeString(folder.resolve("card.yaml"), Files.readString(card).replace("path: lebt.onnx", "path: m.onnx"));

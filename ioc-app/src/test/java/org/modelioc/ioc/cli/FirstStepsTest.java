@@ -30,7 +30,7 @@ class FirstStepsTest {
     }
 
     private static List<String> steps(PvDefinition output, PvDefinition... inputs) {
-        return FirstSteps.of(new IocDefinition(Path.of("x"), "T:", "", null, List.of(), Arrays.asList(inputs),
+        return FirstSteps.of(new IocDefinition(Path.of("x"), List.of(), "T:", "", null, List.of(), Arrays.asList(inputs),
             List.of(pv("IMG", new PvType.Image(ValueType.UBYTE, 100, 100, false), Range.NONE), output), List.of(),
             Optional.empty(), Optional.empty(), Optional.empty()));
     }

@@ -70,6 +70,23 @@ class GraphCommandTest {
     }
 
     @Test
+    void pipelinesThatFeedPipelinesAndTypesThatAreNotTheUsualOne() throws Exception {
+        Path config = Files.writeString(folder.resolve("two.yaml"), """
+            ioc: {prefix: "T:"}
+            models:
+              m: {file: none.onnx, inputs: {x: "float32[batch, 3]"}, outputs: {y: "float32[batch, 3]"}}
+            inputs: {A: {type: "double[3]"}}
+            outputs: {B: {type: "double[3]", units: m}, C: {type: "double[3]"}}
+            pipelines:
+              ONE: {model: m, inputs: {x: [A]}, outputs: {y: [B]}}
+              TWO: {model: m, inputs: {x: [B]}, outputs: {y: [C]}}
+            """);
+
+        assertThat(Program.run("graph", config).lines()).contains("  pv0[\"T:A<br/>double#91;3#93;\"]",
+            "  pv1[\"T:B (m)<br/>double#91;3#93;\"]", "  p0out0 --> pv1", "  pv1 --> p1in0");
+    }
+
+    @Test
     void manyPvsAreDrawnAsOne() throws Exception {
         String names = IntStream.range(0, 100).mapToObj(i -> "A" + i).collect(Collectors.joining(", "));
         Path config = Files.writeString(folder.resolve("many.yaml"), """

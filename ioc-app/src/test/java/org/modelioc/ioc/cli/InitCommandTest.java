@@ -1,6 +1,7 @@
 package org.modelioc.ioc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +10,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.ioc.Ioc;
-import org.modelioc.ioc.pv.DoublePv;
+import org.modelioc.ioc.pv.ModelValue;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.runtime.onnx.Mlp;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
 import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
+import org.modelioc.schema.ValueType;
 
 /** A first configuration: what it says, and that it runs unchanged. */
 class InitCommandTest {
@@ -41,9 +45,11 @@ class InitCommandTest {
         IocDefinition definition = IocReader.read(yaml, Map.of());
         try (Ioc ioc = Program.serve(yaml)) {
             for (PvDefinition output : definition.outputs()) {
-                DoublePv pv = (DoublePv) ioc.database().get(definition.prefix() + output.name());
+                Pv pv = ioc.database().get(definition.prefix() + output.name());
                 assertThat(pv.alarm().severity()).as(pv.name()).isEqualTo(AlarmSeverity.NO_ALARM);
-                assertThat(pv.value()).isFinite();
+                double[] values = new double[output.type().elements()];
+                ((ModelValue) pv).read(values, 0);
+                assertThat(values).doesNotContain(Double.NaN);
             }
         }
     }
@@ -90,7 +96,9 @@ class InitCommandTest {
 
         assertRuns(yaml);
         IocDefinition ioc = IocReader.read(yaml, Map.of());
-        assertThat(ioc.inputs()).extracting(PvDefinition::name).containsExactly("x0", "x1", "x2", "x3", "x4", "x5", "x6");
+        assertThat(ioc.inputs()).extracting(PvDefinition::name).containsExactly("x0", "x1", "x2", "x3");
+        assertThat(ioc.inputs()).extracting(pv -> pv.type().yaml())
+            .containsExactly("double[2]", "double[2]", "double[2]", "double");
         assertThat(ioc.models().getFirst().inputs()).extracting(tensor -> tensor.name() + " " + tensor.type())
             .containsExactly("$(A)/in:0 float32[1, 2, 3]", "no int64[1]");
     }
@@ -106,7 +114,7 @@ class InitCommandTest {
     }
 
     private static String yaml(Range range, double mean, boolean whole) {
-        return new StarterPv("X", "", "", range, mean, whole).yaml(true);
+        return new StarterPv("X", "", "", range, mean, whole, 1, "").yaml(true);
     }
 
     @Test
@@ -138,11 +146,42 @@ class InitCommandTest {
     }
 
     @Test
-    void modelsThatAPvForEachNumberCannotServe() throws Exception {
+    void axesBesideTheFeaturesBecomeArrays() throws Exception {
+        Path yaml = made(Program.LEBT_MODEL.resolveSibling("../mebt/mebt.onnx"));
+
+        assertRuns(yaml);
+        IocDefinition ioc = IocReader.read(yaml, Map.of());
+        assertThat(ioc.inputs()).hasSize(20);
+        PvDefinition axis = ioc.inputs().getLast();
+        assertThat(axis.name()).isEqualTo("s");
+        assertThat(axis.type()).isEqualTo(new PvType.Array(ValueType.DOUBLE, 174));
+        assertThat(axis.initial().number(1)).isEqualTo(0.021, within(1e-9));
+        assertThat(axis.initial().number(173)).isEqualTo(3.633);
+        assertThat(ioc.outputs()).extracting(PvDefinition::name).containsExactly("sigma_x", "sigma_y", "sigma_z",
+            "energy_spread", "alpha_x", "beta_x", "alpha_y", "beta_y", "transmission");
+        assertThat(ioc.outputs()).extracting(pv -> pv.type().yaml()).containsOnly("double[174]");
+    }
+
+    @Test
+    void tooManyNumbersForScalarsBecomeOneArray() throws Exception {
+        Path wide = new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", 2000).node("Tanh", "x", "y")
+            .output("y", OnnxWriter.FLOAT, "batch", 2000).write(folder.resolve("wide.onnx"));
+        Path picture = new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", 3, 30, 200).node("Tanh", "x", "y")
+            .output("y", OnnxWriter.FLOAT, "batch", 3, 30, 200).write(folder.resolve("picture.onnx"));
+
+        for (Path model : List.of(wide, picture)) {
+            Path yaml = made(model, "--force");
+            assertRuns(yaml);
+            assertThat(IocReader.read(yaml, Map.of()).inputs()).extracting(PvDefinition::name).containsExactly("x0");
+        }
+    }
+
+    @Test
+    void modelsThatCannotBeServed() throws Exception {
         assertRefused("'x' is uint16[batch, 1]; tensors may be of float32", OnnxWriter.UINT16, "batch", 1);
         assertRefused("'x' is float32[4, 1], with 4 rows", OnnxWriter.FLOAT, 4, 1);
         assertRefused("'x' is float32[] without dimensions", OnnxWriter.FLOAT);
-        assertRefused("would be 150528 PVs, and at most 10000", OnnxWriter.FLOAT, "batch", 3, 224, 224);
+        assertRefused("a row of 17280000 numbers, and a PV has at most 16777216", OnnxWriter.FLOAT, "batch", 3, 2400, 2400);
     }
 
     private void assertRefused(String why, int type, Object... dimensions) throws Exception {

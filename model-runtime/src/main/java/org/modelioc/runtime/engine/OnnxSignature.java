@@ -131,8 +131,9 @@ record OnnxSignature(List<TensorSignature> inputs, List<TensorSignature> outputs
         if (inputs.stream().anyMatch(OnnxSignature::batched)) {
             return 0;
         }
-        boolean scalar = inputs.isEmpty() || inputs.getFirst().type().dimensions().isEmpty();
-        return scalar ? 1 : inputs.getFirst().type().dimensions().getFirst();
+        // one of a single dimension, such as the places along a beam line, has no batch
+        return inputs.stream().map(tensor -> tensor.type().dimensions()).filter(sizes -> sizes.size() > 1).findFirst()
+            .map(List::getFirst).orElse(1L);
     }
 
     private static boolean batched(OnnxTensorInfo tensor) {

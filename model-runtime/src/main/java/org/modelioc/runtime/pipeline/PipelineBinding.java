@@ -106,8 +106,8 @@ final class PipelineBinding {
         boolean reshaped = stages.stream().anyMatch(StageDefinition::reshapes);
         Shape model = shape(tensor);
         Shape start = reshaped ? Starts.shape(mapping, row(model), names(features).size()) : model;
-        String what = reshaped ? "what the stages begin with for input '" + tensor.name() + "', " + start + ","
-            : "input '" + tensor.name() + "' of the model, " + tensor.type() + ",";
+        String what = reshaped ? "what the stages begin with for input '" + tensor.name() + "' (" + start + ")"
+            : "input '" + tensor.name() + "' of the model (" + tensor.type() + ")";
         Optional<TensorLayout> layout =
             TensorLayout.of(mapping, what, row(start), names(features), true, this::problem);
         if (layout.isEmpty()) {
@@ -162,9 +162,9 @@ final class PipelineBinding {
         }
         Shape end = chain.map(StageChain::shape).orElse(model);
         boolean reshaped = stages.stream().anyMatch(StageDefinition::reshapes);
-        String what = reshaped ? "what the stages make of output '" + tensor.name() + "' of the model, " + end + " of "
-            + tensor.type() + ", the last of them by '" + lastReshaping(stages).target().stage() + "',"
-            : "output '" + tensor.name() + "' of the model, " + tensor.type() + ",";
+        String what = reshaped ? "what the stages make of output '" + tensor.name() + "' of the model (" + end + " of "
+            + tensor.type() + ", the last of them by '" + lastReshaping(stages).target().stage() + "')"
+            : "output '" + tensor.name() + "' of the model (" + tensor.type() + ")";
         boolean sameAxis = chain.map(StageChain::keepsElements).orElse(true);
         Optional<TensorLayout> layout = TensorLayout.of(mapping, what, row(end), sameAxis ? names(features) : List.of(), false,
             (at, text) -> problem(reshaped ? SourcePosition.of(lastReshaping(stages).target().at()) : at, text));

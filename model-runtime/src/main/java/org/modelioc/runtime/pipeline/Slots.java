@@ -11,6 +11,7 @@ import org.modelioc.schema.expression.Operand;
 final class Slots {
 
     private final Map<String, Range> ranges = new LinkedHashMap<>();
+    private final List<String> pvs;
     private int size;
 
     /** A PV's part of the array. */
@@ -26,6 +27,7 @@ final class Slots {
                 }
             }
         }
+        pvs = List.copyOf(ranges.keySet());
     }
 
     private Range of(String pv) {
@@ -58,6 +60,6 @@ final class Slots {
     }
 
     List<String> pvs() {
-        return List.copyOf(ranges.keySet());
+        return pvs;
     }
 }

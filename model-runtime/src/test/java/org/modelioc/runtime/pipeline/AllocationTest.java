@@ -13,7 +13,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.onnx.Mlp;
+import org.modelioc.runtime.onnx.OnnxWriter;
+import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.IocReader;
 
 /** Bytes that the thread allocates a run: those of ONNX Runtime's Java API and no others. */
 class AllocationTest {
@@ -64,6 +70,40 @@ class AllocationTest {
             assertThat(raw).as("bytes of a raw run, so that the comparison means something").isPositive();
             assertThat(infer).as("bytes a run").isLessThanOrEqualTo(raw + 8);
             assertThat(stages).as("bytes of both stages").isLessThan(1);
+        }
+    }
+
+    @Test
+    void arraysColumnsAndConstantsAllocateNothingEither() throws Exception {
+        new OnnxWriter().input("x", OnnxWriter.FLOAT, "batch", 50, 3).node("Identity", "x", "y")
+            .output("y", OnnxWriter.FLOAT, "batch", 50, 3).write(folder.resolve("m.onnx"));
+        Path yaml = Files.writeString(folder.resolve("ioc.yaml"), """
+            ioc: {prefix: "T:"}
+            models: {m: {file: m.onnx, inputs: {x: "float32[batch, 50, 3]"}, outputs: {y: "float32[batch, 50, 3]"}}}
+            inputs: {A: {}, W: {type: "double[50]"}}
+            outputs: {X: {type: "double[50]"}, Y: {type: "double[50]"}, Z: {}}
+            pipelines:
+              p:
+                model: m
+                inputs: {x: [A, W, 2]}
+                outputs: {y: {0: X, 1: [Y, {pv: Z, index: -1}]}}
+            """);
+        for (String stages : List.of("", "    before: [scale: {factor: 2}]\n    after: [scale: {factor: 2}]\n")) {
+            Files.writeString(yaml, stages, StandardOpenOption.APPEND);
+            IocDefinition ioc = IocReader.read(yaml, Map.of());
+            try (Model model = new OnnxEngine().load(ioc.models().getFirst());
+                    Pipeline pipeline = Pipeline.open(ioc.pipelines().getFirst(), model)) {
+                Snapshot snapshot = pipeline.newSnapshot();
+                Arrays.fill(snapshot.values(), 0.25);
+                double[] outputs = new double[pipeline.outputSize()];
+
+                double bytes = bytesPerRun(() -> {
+                    pipeline.before(snapshot);
+                    pipeline.after(outputs);
+                });
+
+                assertThat(bytes).as("bytes of both sides").isLessThan(1);
+            }
         }
     }
 

@@ -132,7 +132,7 @@ class PipelineTest {
         assertProblems(
             List.of(mapping("k", 11, "N"), mapping("A", 12, "X", "Y", "Z"), mapping("k", 13, "N", "M")),
             List.of(mapping("roots", 15, "R1"), mapping("twice", 16, "T", "T"), mapping("loss", 17, "L")),
-            "test.yaml:11:7: pipeline 'p': input 'k' of the model, int64[1, 2], needs 2 PVs, but 1 is listed",
+            "test.yaml:11:7: pipeline 'p': input 'k' of the model (int64[1, 2]) needs 2 PVs, but 1 is listed",
             "test.yaml:12:7: pipeline 'p': the model has no input 'A', only a, k; did you mean 'a'?",
             "test.yaml:13:7: pipeline 'p': input 'k' of the model is fed twice; remove one",
             "test.yaml:9:3: pipeline 'p': input 'a' of the model is not fed; give it 3 PVs",

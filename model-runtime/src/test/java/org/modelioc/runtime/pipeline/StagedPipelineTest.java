@@ -291,8 +291,8 @@ class StagedPipelineTest {
             .isInstanceOf(InvalidConfigurationException.class).hasMessage(
                 folder + "/ioc.yaml:11:9: pipeline 'p': the stages make [1, 4, 2] of the [1, 2] of the PVs, the last of them by"
                     + " 'window', but input 'x' of the model is float32[1, 3, 2]\n"
-                    + folder + "/ioc.yaml:14:9: pipeline 'p': what the stages make of output 'y' of the model, [1, 3] of"
-                    + " float32[1, 3, 2], the last of them by 'argmax', needs 3 PVs, but 2 are listed");
+                    + folder + "/ioc.yaml:14:9: pipeline 'p': what the stages make of output 'y' of the model ([1, 3] of"
+                    + " float32[1, 3, 2], the last of them by 'argmax') needs 3 PVs, but 2 are listed");
     }
 
     @Test

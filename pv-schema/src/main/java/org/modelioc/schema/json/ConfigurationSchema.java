@@ -17,6 +17,9 @@ public final class ConfigurationSchema {
     private static final String TENSOR_TYPE = "tensorType";
     private static final String STAGE = "stage";
 
+    /** The sections that every configuration has, and that a template may add to. */
+    private static final List<String> SECTIONS = List.of("models", "inputs", "outputs", "pipelines");
+
     private ConfigurationSchema() {
     }
 
@@ -44,29 +47,31 @@ public final class ConfigurationSchema {
         definitions.put(Values.LINE, Values.line());
         definitions.put(Values.NUMBER, Values.anyNumber());
         definitions.put(Values.MACRO, Values.macro());
-        Schema root = new Mapping()
-            .key("macros", macros())
-            .required("ioc", ioc())
-            .required("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
-            .required("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
+        Mapping root = new Mapping()
+            .key("macros", CompositionSchema.macros())
+            .key("include", CompositionSchema.include())
+            .key("templates", CompositionSchema.templates(SECTIONS))
+            .key("devices", CompositionSchema.devices())
+            .key("ioc", ioc())
+            .key("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
+            .key("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
                 .described("PVs that clients may put, by their names below the prefix. Each feeds a pipeline."))
-            .required("outputs", Mapping.named(Values.name(), Schema.reference(OUTPUT))
+            .key("outputs", Mapping.named(Values.name(), Schema.reference(OUTPUT))
                 .described("PVs that the models write, by their names below the prefix. Each is set by one pipeline."))
-            .required("pipelines", Mapping.named(Values.name(), pipeline())
-                .described("From input PVs through a model to output PVs, each under a name of your choice."))
-            .schema();
+            .key("pipelines", Mapping.named(Values.name(), pipeline())
+                .described("From input PVs through a model to output PVs, each under a name of your choice."));
         Schema head = Schema.of("$schema", "https://json-schema.org/draft/2020-12/schema")
             .and("title", "Model IOC configuration")
             .and("description", "One IOC: its PVs, its models, and the pipelines that join them.");
         Map<String, Object> all = new LinkedHashMap<>(head.keywords());
-        all.putAll(root.keywords());
-        return new Schema(all).and("$defs", definitions);
+        all.putAll(root.notEmpty().keywords());
+        return new Schema(all).and("allOf", List.of(complete())).and("$defs", definitions);
     }
 
-    private static Schema macros() {
-        return Mapping.named(Schema.of("pattern", "^[A-Za-z0-9_\\-]+$"),
-                Schema.of("type", List.of("string", "number", "boolean")))
-            .described("Values for $(NAME) in the rest of the file. The command line (-m NAME=VALUE) is stronger.");
+    /** A file without 'ioc' is there to be included; one with it has all sections, but for those that others may bring. */
+    private static Schema complete() {
+        Schema alone = Mapping.has("ioc").and("not", Schema.of("anyOf", List.of(Mapping.has("include"), Mapping.has("devices"))));
+        return Schema.of("if", alone).and("then", Schema.of("required", SECTIONS));
     }
 
     private static Schema ioc() {
@@ -109,10 +114,11 @@ public final class ConfigurationSchema {
             .required("model", Values.reference().described("One of 'models'."))
             .required("inputs", Mapping.named(any, TensorItemSchema.inputs())
                 .described("For each tensor that the model takes, what fills it: PVs of 'inputs', or of 'outputs' that another"
-                    + " pipeline sets, and numbers, in order or by the names of its features."))
+                    + " pipeline sets, and numbers, in order or by the names of its features. In a list, '*' stands for anything:"
+                    + " all PVs that match, as they are declared."))
             .required("outputs", Mapping.named(any, TensorItemSchema.outputs())
                 .described("For a tensor that the model gives, the PVs of 'outputs' that it sets, in order or by the names of its"
-                    + " features."))
+                    + " features. In a list, '*' stands for anything."))
             .key("before", stages.described("Steps on the input tensors, from top to bottom."))
             .key("after", stages.described("Steps on the output tensors, from top to bottom.")))
             .schema();

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The schema of a mapping with fixed keys, put together key by key. */
 final class Mapping {
 
-    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private final Map<String, Schema> properties = new LinkedHashMap<>();
     private final List<String> required = new ArrayList<>();
 
     /** Adds a key that may be there. */
@@ -21,6 +21,11 @@ final class Mapping {
     Mapping required(String key, Schema value) {
         required.add(key);
         return key(key, value);
+    }
+
+    /** The keys so far. */
+    Map<String, Schema> keys() {
+        return new LinkedHashMap<>(properties);
     }
 
     /** The mapping, which may be empty if no key is required. */

@@ -35,7 +35,7 @@ final class PvSchema {
             .key("follow", follow())
             .key("asg", AccessSchema.group())
             .key(AutosaveSchema.KEY, AutosaveSchema.fields());
-        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(true))
+        return RecordFieldSchema.add(PvTypeSchema.keys(keys), PvTypeSchema.rules(true))
             .described("A PV that clients may put. {} for one with defaults only.");
     }
 
@@ -44,7 +44,7 @@ final class PvSchema {
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", anyAlarms());
         keys.key("asg", AccessSchema.group());
-        return PvTypeSchema.keys(keys).schema().and("allOf", PvTypeSchema.rules(false))
+        return RecordFieldSchema.add(PvTypeSchema.keys(keys), PvTypeSchema.rules(false))
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }
 
@@ -128,6 +128,10 @@ final class PvSchema {
     }
 
     private static Schema severity(AlarmSeverity otherwise) {
-        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList()).otherwise(otherwise.name());
+        return severity().otherwise(otherwise.name());
+    }
+
+    static Schema severity() {
+        return Values.choice(Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList());
     }
 }

@@ -116,10 +116,15 @@ final class PvTypeSchema {
         for (String key : SPECIAL) {
             if (!keys.contains(key) && (input || !key.equals("limits"))) {
                 properties.put(key, false);
+                RecordFieldSchema.fields(key).forEach(field -> properties.put(field, false));
             }
+        }
+        if (keys.contains("choices")) {
+            RecordFieldSchema.fields("alarms").forEach(field -> properties.put(field, false));
         }
         if (input) {
             properties.put("value", value);
+            properties.put("VAL", value);
         }
         if (alarms != null) {
             properties.put("alarms", alarms);

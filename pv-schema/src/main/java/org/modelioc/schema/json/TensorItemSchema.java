@@ -16,7 +16,8 @@ final class TensorItemSchema {
             .required("constant", Values.elementNumbers().described("A number, or a list of numbers."))
             .schema().described("Numbers that stay what they are.");
         Schema item = Schema.of("anyOf", List.of(Values.pvOrColumn(), Values.number(), constant));
-        return Schema.of("anyOf", List.of(Values.list(item), byFeature(item)));
+        Schema inList = Schema.of("anyOf", List.of(Values.pvOrColumn(), Values.pvPattern(), Values.number(), constant));
+        return Schema.of("anyOf", List.of(Values.list(inList), byFeature(item)));
     }
 
     /** What an output tensor fills. */
@@ -27,7 +28,8 @@ final class TensorItemSchema {
                 .described("Which number of the feature, from 0, or from the end with a minus sign."))
             .schema().described("One number of a feature.");
         Schema item = Schema.of("anyOf", List.of(Values.pvOrColumn(), pick));
-        return Schema.of("anyOf", List.of(Values.list(Values.pvOrColumn()).and("uniqueItems", true),
+        return Schema.of("anyOf", List.of(
+            Values.list(Schema.of("anyOf", List.of(Values.pvOrColumn(), Values.pvPattern()))).and("uniqueItems", true),
             byFeature(Schema.of("anyOf", List.of(item, Values.list(item))))));
     }
 

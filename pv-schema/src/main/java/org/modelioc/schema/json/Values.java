@@ -99,6 +99,13 @@ final class Values {
         return name().and("type", List.of("string", "number", "boolean"));
     }
 
+    /** Names with '*' for all PVs that match. */
+    static Schema pvPattern() {
+        String signs = "(?:" + NAME_SIGNS + "|\\*)*";
+        return Schema.of("type", "string")
+            .and("pattern", "^" + signs + "\\*" + signs + "$|^" + signs + ANY_MACRO + signs + "$");
+    }
+
     /** A PV, or a column of a table. */
     static Schema pvOrColumn() {
         String signs = "(?:" + NAME_SIGNS + "|\\.)*";

@@ -394,7 +394,7 @@ public final class StageSection {
             return Optional.empty();
         }
         try {
-            Path folder = Path.of(target.at().file()).toAbsolutePath().getParent();
+            Path folder = folder();
             return Optional.of(scalar).filter(YamlScalar::resolved).map(YamlScalar::text).map(folder::resolve);
         } catch (InvalidPathException e) {
             problem(key, "'" + key + "' must be a path: " + e.getReason());
@@ -410,6 +410,11 @@ public final class StageSection {
     /** What an expression may use here. */
     Names operands() {
         return operands;
+    }
+
+    /** The folder of the file that the stage stands in. */
+    Path folder() {
+        return target.at().folder();
     }
 
     Problems problems() {

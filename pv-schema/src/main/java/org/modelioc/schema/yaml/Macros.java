@@ -1,190 +1,251 @@
 package org.modelioc.schema.yaml;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Replaces macros in keys and values. A macro's value comes from the command line, else from the file's section
- * {@value #SECTION}, else from the default in the reference. Values may refer to other macros.
+ * Macros and their values. A value comes from those that are given (on the command line, by an include or by a device), else
+ * from a section {@value #SECTION}, else from the macros around, else from the default in the reference. Values may refer to
+ * other macros.
  */
-public final class Macros {
+final class Macros {
 
     /** The key of the section that gives macros their values. */
-    public static final String SECTION = "macros";
+    static final String SECTION = "macros";
 
     private static final int LONGEST = 100_000;
     private static final int DEEPEST = 100;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
+    private final Macros around;
+    private final Use use;
+    private final Optional<Template> template;
     private final Problems problems;
-    private final Mark whole;
-    private final SequencedMap<String, YamlScalar> definitions = new LinkedHashMap<>();
-    private final Set<String> fromCommandLine;
-    /** These may be meant for another file that belongs to the document. */
-    private final Set<String> fromSection = new HashSet<>();
-    private final Map<String, Optional<String>> values = new HashMap<>();
+    private final Set<String> given;
+    private final Map<String, YamlScalar> definitions;
+    private final Map<String, Optional<String>> values;
+    private final Map<YamlScalar, MacroText> known;
+    private final Map<String, Mark> sectionNames = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final Set<String> referenced = new TreeSet<>();
 
+    private Macros(Macros around, Use use, Map<String, YamlScalar> definitions, Map<String, Optional<String>> given) {
+        this.around = around;
+        this.use = use;
+        this.template = around.template;
+        this.problems = around.problems;
+        this.given = Set.copyOf(given.keySet());
+        this.definitions = definitions;
+        this.values = given;
+        this.known = Map.of();
+    }
+
+    private Macros(Macros around, Use use, Template template, Map<String, Optional<String>> given) {
+        this.around = around;
+        this.use = use;
+        this.template = Optional.of(template);
+        this.problems = around.problems;
+        this.given = Set.of();
+        this.definitions = template.defaults();
+        this.values = given;
+        this.known = template.texts();
+    }
+
     private Macros(String file, Map<String, String> commandLine, Problems problems) {
+        this.around = null;
+        this.use = null;
+        this.template = Optional.empty();
         this.problems = problems;
-        this.whole = Mark.whole(file);
-        this.fromCommandLine = Set.copyOf(commandLine.keySet());
-        commandLine.forEach((name, value) -> definitions.put(name, new YamlScalar(whole, value, true, List.of(), true)));
+        this.given = Set.copyOf(commandLine.keySet());
+        this.definitions = new LinkedHashMap<>();
+        this.values = new HashMap<>();
+        this.known = Map.of();
+        commandLine.forEach((name, value) ->
+            definitions.put(name, new YamlScalar(Mark.whole(file), value, true, List.of(), true)));
     }
 
     /**
-     * Replaces all macros of a document. Problems are: a macro without value, one that refers to itself, and one of the
-     * command line that the document never refers to.
+     * The outermost ones.
      *
-     * @param root        the document, with macros as written; its section {@value #SECTION} is kept as it is
-     * @param file        the document's name in problems
-     * @param commandLine values that are stronger than those of the file
+     * @param file        what problems of the command line are shown at
+     * @param commandLine values that are stronger than those of any section; they may have macros
      * @param problems    takes what is wrong
-     * @return the document with values; where one is missing, the text stays and is marked as not resolved
      */
-    public static YamlNode replace(YamlNode root, String file, Map<String, String> commandLine, Problems problems) {
-        Macros macros = new Macros(file, commandLine, problems);
-        if (!(root instanceof YamlMapping mapping)) {
-            return root;
-        }
-        mapping.entries().stream().filter(Macros::isSection).forEach(entry -> macros.define(entry.value()));
-        List<YamlMapping.Entry> entries = new ArrayList<>();
-        for (YamlMapping.Entry entry : mapping.entries()) {
-            entries.add(isSection(entry) ? entry : macros.replace(entry));
-        }
-        List.copyOf(macros.definitions.keySet()).forEach(macros::value);
-        macros.reportUnused();
-        return new YamlMapping(mapping.at(), entries);
+    static Macros outermost(String file, Map<String, String> commandLine, Problems problems) {
+        return new Macros(file, commandLine, problems);
     }
 
     /**
-     * The values of a document's macros, for another file that belongs to it.
+     * Those of an included file, within these.
      *
-     * @param root        the document, with macros as written
-     * @param file        the document's name
-     * @param commandLine values that are stronger than those of the document
-     * @return by name; without those at fault, which {@link #replace} reports
+     * @param include     the include
+     * @param givenValues values that are stronger than all others, also than the command line; empty for one whose fault has
+     *                    been reported
      */
-    public static Map<String, String> values(YamlNode root, String file, Map<String, String> commandLine) {
-        Macros macros = new Macros(file, commandLine, new Problems());
-        if (root instanceof YamlMapping mapping) {
-            mapping.entries().stream().filter(Macros::isSection).forEach(entry -> macros.define(entry.value()));
-        }
-        List.copyOf(macros.definitions.keySet()).forEach(macros::value);
-        Map<String, String> known = new HashMap<>();
-        macros.values.forEach((name, value) -> value.ifPresent(text -> known.put(name, text)));
-        return known;
+    Macros within(Use include, Map<String, Optional<String>> givenValues) {
+        return new Macros(this, include, new LinkedHashMap<>(), new HashMap<>(givenValues));
     }
 
-    private static boolean isSection(YamlMapping.Entry entry) {
-        return entry.key().text().equals(SECTION);
+    /**
+     * Those of a device, within these.
+     *
+     * @param device   the device
+     * @param template its template
+     * @param values   its parameters, as above; these macros go on with the map, and put defaults into it
+     */
+    Macros within(Use device, Template template, Map<String, Optional<String>> values) {
+        return new Macros(this, device, template, values);
     }
 
-    private void define(YamlNode section) {
-        if (!(section instanceof YamlMapping mapping) || mapping.entries().isEmpty()) {
-            problems.add(section.at(), "'" + SECTION + "' must be a mapping (NAME: value), not " + section.describe());
-            return;
+    /** Which of several uses of the text these belong to; null if it counts once. */
+    Use use() {
+        return use;
+    }
+
+    /** Whether a name can be that of a macro; if not, that is reported. */
+    boolean isName(YamlScalar name) {
+        if (!NAME.matcher(name.text()).matches()) {
+            problems.add(name.at(), badName(name.text()));
+            return false;
         }
-        for (YamlMapping.Entry entry : mapping.distinct(problems)) {
+        return true;
+    }
+
+    /** Takes a section {@value #SECTION}. */
+    void define(YamlNode section) {
+        for (YamlMapping.Entry entry : entries(section)) {
             String name = entry.key().text();
-            if (!NAME.matcher(name).matches()) {
-                problems.add(entry.key().at(), badName(name));
-            } else if (!(entry.value() instanceof YamlScalar scalar) || scalar.isNull()) {
-                problems.add(entry.value().at(), "the macro " + Words.quote(name) + " must be text or a number, not "
-                    + entry.value().describe() + (entry.value().isNull() ? "; write \"\" for an empty text" : ""));
-                values.put(name, Optional.empty());
-            } else {
-                fromSection.add(name);
-                definitions.putIfAbsent(name, scalar);
+            Mark first = sectionNames.putIfAbsent(name, entry.key().at());
+            if (first != null) {
+                problems.add(entry.key().at(), Words.quote(name) + " stands here a second time; the first is at " + first);
+            } else if (isName(entry.key())) {
+                text(entry).ifPresentOrElse(scalar -> fallback(name, scalar), () -> values.putIfAbsent(name, Optional.empty()));
             }
         }
+    }
+
+    /** The entries of a mapping with macros and values, each name once. */
+    List<YamlMapping.Entry> entries(YamlNode section) {
+        if (section instanceof YamlMapping mapping && !mapping.entries().isEmpty()) {
+            return mapping.distinct(problems);
+        }
+        problems.add(section.at(), "'" + SECTION + "' must be a mapping (NAME: value), not " + section.describe());
+        return List.of();
+    }
+
+    /** The value of such an entry, if it can be one. */
+    Optional<YamlScalar> text(YamlMapping.Entry entry) {
+        if (entry.value() instanceof YamlScalar scalar && !scalar.isNull()) {
+            return Optional.of(scalar);
+        }
+        problems.add(entry.value().at(), "the macro " + Words.quote(entry.key().text()) + " must be text or a number, not "
+            + entry.value().describe() + (entry.value().isNull() ? "; write \"\" for an empty text" : ""));
+        return Optional.empty();
+    }
+
+    /** Defines a macro unless it is given, here or on the command line. */
+    private void fallback(String name, YamlScalar value) {
+        if (!given.contains(name) && !outermost().given.contains(name)) {
+            definitions.put(name, value);
+        }
+    }
+
+    private Macros outermost() {
+        return around == null ? this : around.outermost();
     }
 
     private static String badName(String name) {
         return "the macro name " + Words.quote(name) + " must be made of letters, digits, '_' and '-'";
     }
 
-    private YamlNode replace(YamlNode node) {
-        return switch (node) {
-            case YamlScalar scalar -> replace(scalar);
-            case YamlSequence sequence -> {
-                List<YamlNode> items = replace(sequence.items(), this::replace);
-                yield items == sequence.items() ? sequence : new YamlSequence(sequence.at(), items);
-            }
-            case YamlMapping mapping -> {
-                List<YamlMapping.Entry> entries = replace(mapping.entries(), this::replace);
-                yield entries == mapping.entries() ? mapping : new YamlMapping(mapping.at(), entries);
-            }
-        };
-    }
-
-    private YamlMapping.Entry replace(YamlMapping.Entry entry) {
-        YamlScalar key = replace(entry.key());
-        YamlNode value = replace(entry.value());
-        return key == entry.key() && value == entry.value() ? entry : new YamlMapping.Entry(key, value);
-    }
-
-    /** The list itself if nothing in it changes: most of a large file has no macros. */
-    private static <T> List<T> replace(List<T> list, UnaryOperator<T> replacement) {
-        List<T> replaced = null;
-        for (int i = 0; i < list.size(); i++) {
-            T now = replacement.apply(list.get(i));
-            if (now != list.get(i) && replaced == null) {
-                replaced = new ArrayList<>(list);
-            }
-            if (replaced != null) {
-                replaced.set(i, now);
-            }
-        }
-        return replaced == null ? list : replaced;
-    }
-
-    private YamlScalar replace(YamlScalar scalar) {
-        if (!MacroText.mayHaveMacros(scalar.text())) {
-            return scalar;
+    /**
+     * A text with values in place of its macros, and the mark of this use.
+     *
+     * @param scalar the text as written
+     * @return where a macro has no value, the text as it is, marked as not resolved
+     */
+    YamlScalar replace(YamlScalar scalar) {
+        if (!scalar.resolved() || !MacroText.mayHaveMacros(scalar.text())) {
+            return use == null ? scalar : scalar.in(use);
         }
         Optional<String> text = expand(scalar, "");
-        return new YamlScalar(scalar.at(), text.orElse(scalar.text()), scalar.quoted(),
-            scalar.macros().isEmpty() ? List.of(scalar.at()) : scalar.macros(), text.isPresent());
+        Mark at = shown(scalar.at());
+        return new YamlScalar(at, text.orElse(scalar.text()), scalar.quoted(), List.of(at), text.isPresent());
+    }
+
+    private Mark shown(Mark at) {
+        return use == null ? at : at.in(use);
     }
 
     private Optional<String> expand(YamlScalar scalar, String origin) {
-        Optional<MacroText> parsed = MacroText.parse(scalar, origin, problems);
-        parsed.ifPresent(this::noteReferences);
-        return parsed.flatMap(text -> evaluate(text, origin)).filter(text -> {
+        return parsed(scalar, origin).flatMap(text -> evaluate(text, origin)).filter(text -> {
             if (text.length() > LONGEST) {
-                problems.add(scalar.at(), origin + "the text becomes longer than " + LONGEST + " characters by its macros");
+                problems.add(shown(scalar.at()),
+                    origin + "the text becomes longer than " + LONGEST + " characters by its macros");
             }
             return text.length() <= LONGEST;
         });
     }
 
-    /** Also those in defaults that are not needed: a name there is one that the file knows. */
-    private void noteReferences(MacroText text) {
+    /** A text taken apart; that of a template is so already. */
+    private Optional<MacroText> parsed(YamlScalar scalar, String origin) {
+        MacroText before = known.get(scalar);
+        if (before != null) {
+            return Optional.of(before);
+        }
+        Optional<MacroText> now = MacroText.parse(use == null ? scalar : scalar.in(use), origin, problems);
+        now.ifPresent(text -> noteReferences(text, Set.of()));
+        return now;
+    }
+
+    /**
+     * Remembers the names in a text, also those in defaults that are not needed: a name there is one that the file knows.
+     *
+     * @param text   the text
+     * @param except names that mean something else in it
+     */
+    void noteReferences(MacroText text, Collection<String> except) {
         for (MacroText.Part part : text.parts()) {
             if (part instanceof MacroText.Reference reference) {
                 if (reference.name().parts().size() == 1
-                    && reference.name().parts().getFirst() instanceof MacroText.Literal name) {
-                    referenced.add(name.text());
+                    && reference.name().parts().getFirst() instanceof MacroText.Literal name && !except.contains(name.text())) {
+                    noteReference(name.text());
                 }
-                noteReferences(reference.name());
+                noteReferences(reference.name(), except);
                 if (reference.fallback() != null) {
-                    noteReferences(reference.fallback());
+                    noteReferences(reference.fallback(), except);
                 }
             }
         }
+    }
+
+    private void noteReference(String name) {
+        Macros owner = owner(name);
+        if (owner != null) {
+            owner.referenced.add(name);
+            return;
+        }
+        for (Macros macros = this; macros != null; macros = macros.around) {
+            macros.referenced.add(name);
+        }
+    }
+
+    /** The innermost ones around here that have a value for a name; null if none has. */
+    private Macros owner(String name) {
+        Macros macros = this;
+        while (macros != null && !macros.definitions.containsKey(name) && !macros.values.containsKey(name)) {
+            macros = macros.around;
+        }
+        return macros;
     }
 
     private Optional<String> evaluate(MacroText text, String origin) {
@@ -207,39 +268,56 @@ public final class Macros {
             return evaluated;
         }
         String name = evaluated.get();
+        Macros owner = owner(name);
+        if (owner != null) {
+            owner.referenced.add(name);
+            return owner.value(name, reference, origin);
+        }
         if (!NAME.matcher(name).matches()) {
-            problems.add(reference.at(), origin + badName(name));
+            problems.add(shown(reference.at()), origin + badName(name));
             return Optional.empty();
         }
-        referenced.add(name);
+        noteReference(name);
+        if (reference.fallback() != null) {
+            return evaluate(reference.fallback(), origin);
+        }
+        problems.add(shown(reference.at()), origin + "the macro " + Words.quote(name) + " has no value; "
+            + template.map(its -> "make it a parameter of the template " + Words.quote(its.name()) + ", ").orElse("")
+            + "give it one with '-m " + name + "=…' or under '" + SECTION + "', or a default: $(" + name + "=…)"
+            + Suggestions.didYouMean(name, names()));
+        return Optional.empty();
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(given);
+        names.addAll(values.keySet());
+        names.addAll(definitions.keySet());
+        if (around != null) {
+            names.addAll(around.names());
+        }
+        return names;
+    }
+
+    /** The value of a macro of these; empty if it is faulty, which is reported once. */
+    private Optional<String> value(String name, MacroText.Reference reference, String origin) {
         if (inProgress.contains(name)) {
-            problems.add(reference.at(), origin + "the macro " + Words.quote(name) + " refers to itself: "
+            problems.add(shown(reference.at()), origin + "the macro " + Words.quote(name) + " refers to itself: "
                 + String.join(" → ", inProgress.stream().dropWhile(other -> !other.equals(name)).toList()) + " → " + name);
             return Optional.empty();
         }
         if (inProgress.size() == DEEPEST) {
-            problems.add(reference.at(), origin + "more than " + DEEPEST + " macros refer to one another in a row");
+            problems.add(shown(reference.at()), origin + "more than " + DEEPEST + " macros refer to one another in a row");
             return Optional.empty();
         }
-        if (definitions.containsKey(name) || values.containsKey(name)) {
-            return value(name);
-        }
-        if (reference.fallback() != null) {
-            return evaluate(reference.fallback(), origin);
-        }
-        problems.add(reference.at(), origin + "the macro " + Words.quote(name) + " has no value; give it one with '-m " + name
-            + "=…' or under '" + SECTION + "', or a default: $(" + name + "=…)"
-            + Suggestions.didYouMean(name, definitions.keySet()));
-        return Optional.empty();
+        return value(name);
     }
 
-    /** The value of a macro that has a definition; empty if it is faulty, which is reported once. */
     private Optional<String> value(String name) {
         Optional<String> known = values.get(name);
         if (known == null) {
             inProgress.add(name);
             YamlScalar definition = definitions.get(name);
-            known = expand(definition, fromCommandLine.contains(name)
+            known = expand(definition, around == null && given.contains(name)
                 ? "in '-m " + name + '=' + definition.text() + "': " : "");
             inProgress.remove(name);
             values.put(name, known);
@@ -247,12 +325,34 @@ public final class Macros {
         return known;
     }
 
-    private void reportUnused() {
-        for (String name : new TreeSet<>(fromCommandLine)) {
-            if (!referenced.contains(name) && !fromSection.contains(name)) {
-                problems.add(whole, "the macro " + Words.quote(name)
-                    + " of the command line (-m) is not used in this file, which uses "
-                    + (referenced.isEmpty() ? "none" : Words.list(referenced)) + Suggestions.didYouMean(name, referenced));
+    /** What these macros are, without those around them and those at fault. */
+    Map<String, String> worked() {
+        Map<String, String> worked = new HashMap<>();
+        checkValues();
+        values.forEach((name, value) -> value.ifPresent(text -> worked.put(name, text)));
+        return worked;
+    }
+
+    /** Works out all values, so that the faults of those that nothing refers to are reported as well. */
+    void checkValues() {
+        List.copyOf(definitions.keySet()).forEach(this::value);
+    }
+
+    /**
+     * Reports what is given and not used. To be called when all text has been seen. What a section has as well may be meant for
+     * another file, such as one with access rules, and counts as used.
+     *
+     * @param at   where it is given
+     * @param how  how it is given, to stand behind the name
+     * @param text what does not use it
+     */
+    void reportUnused(Mark at, String how, String text) {
+        for (String name : new TreeSet<>(given)) {
+            if (!referenced.contains(name) && !sectionNames.containsKey(name)) {
+                List<String> used = new ArrayList<>(referenced);
+                problems.add(at, "the macro " + Words.quote(name) + how + " is not used in " + text + ", which "
+                    + (text.startsWith("these") ? "use " : "uses ") + (used.isEmpty() ? "none" : Words.list(used))
+                    + Suggestions.didYouMean(name, used));
             }
         }
     }

@@ -1,8 +1,10 @@
 package org.modelioc.schema.yaml;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,11 @@ public final class Problems {
      * @param text what is wrong, what is allowed, and what may have been meant; one line
      */
     public record Fault(Mark at, String text) {
+
+        /** The same for all uses of the place. */
+        private Fault general() {
+            return at.use() == null ? this : new Fault(at.in(null), at.use().general(text));
+        }
     }
 
     /**
@@ -56,15 +63,29 @@ public final class Problems {
 
     /**
      * All faults in the order of the file; faults of the file as a whole first; with several files, the one that had the
-     * first fault comes first.
+     * first fault comes first. What several uses of a place have in common is one fault, which lists them.
      *
-     * @return a copy
+     * @return faults whose places have no use, since their texts tell it
      */
     public List<Fault> inOrder() {
-        return faults.stream()
+        Map<Fault, List<Fault>> alike = new LinkedHashMap<>();
+        faults.forEach(fault -> alike.computeIfAbsent(fault.general(), _ -> new ArrayList<>()).add(fault));
+        return alike.values().stream().map(Problems::joined)
             .sorted(Comparator.comparing((Fault fault) -> files.get(fault.at().file()))
                 .thenComparing(fault -> fault.at().line())
                 .thenComparing(fault -> fault.at().column()))
             .toList();
+    }
+
+    private static Fault joined(List<Fault> alike) {
+        Fault first = alike.getFirst();
+        Use use = first.at.use();
+        if (use == null) {
+            return first;
+        }
+        List<String> others = alike.stream().map(fault -> fault.at.use()).filter(other -> other != use).distinct()
+            .map(Use::label).toList();
+        return new Fault(first.at.in(null), first.text + " (" + use
+            + (others.isEmpty() ? "" : "; likewise " + Words.list(others)) + ")");
     }
 }

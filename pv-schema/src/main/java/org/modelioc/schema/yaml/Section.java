@@ -2,7 +2,7 @@ package org.modelioc.schema.yaml;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +30,7 @@ public final class Section {
         this.at = at;
         this.name = name;
         this.problems = problems;
-        this.entries = HashMap.newHashMap(mapping.entries().size());
+        this.entries = LinkedHashMap.newLinkedHashMap(mapping.entries().size());
         for (YamlMapping.Entry entry : mapping.distinct(problems)) {
             String key = entry.key().text();
             if (keys.contains(key)) {
@@ -88,6 +88,11 @@ public final class Section {
         problems.add(node.at(), name + " must be a mapping with keys from " + String.join(", ", keys) + ", not "
             + node.describe());
         return Optional.empty();
+    }
+
+    /** The entries whose keys are allowed, in order. */
+    List<YamlMapping.Entry> entries() {
+        return List.copyOf(entries.values());
     }
 
     /**

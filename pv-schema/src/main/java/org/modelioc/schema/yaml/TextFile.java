@@ -21,12 +21,16 @@ final class TextFile {
     private static final int MOST_NAMES = 10_000;
 
     private final Path file;
-    private final Mark whole;
+    private final Path written;
+    private final Mark at;
+    private final String what;
     private final Problems problems;
 
-    private TextFile(Path file, Problems problems) {
+    private TextFile(Path file, Path written, Mark at, String what, Problems problems) {
         this.file = file;
-        this.whole = Mark.whole(file.toString());
+        this.written = written;
+        this.at = at;
+        this.what = what;
         this.problems = problems;
     }
 
@@ -39,13 +43,28 @@ final class TextFile {
      * @return the text without a byte order mark, if it could be read
      */
     static Optional<String> read(Path file, long mostBytes, Problems problems) {
-        return new TextFile(file, problems).read(mostBytes);
+        return new TextFile(file, file, Mark.whole(file.toString()), "", problems).read(mostBytes);
+    }
+
+    /**
+     * Reads a file that another one names.
+     *
+     * @param file      the file
+     * @param written   the file as the other one names it
+     * @param at        where it does so; reasons for which it cannot be read are shown there
+     * @param mostBytes size above which it is refused unread
+     * @param problems  takes the reason if it cannot be read
+     * @return the text without a byte order mark, if it could be read
+     */
+    static Optional<String> included(Path file, Path written, Mark at, long mostBytes, Problems problems) {
+        return new TextFile(file, written, at, "cannot include " + Words.quote(written.toString()) + ": ", problems)
+            .read(mostBytes);
     }
 
     private Optional<String> read(long mostBytes) {
         if (Files.isDirectory(file)) {
             return fail("is a directory, not a YAML file" + names(file).filter(TextFile::isYaml).sorted().findFirst()
-                .map(name -> "; did you mean " + Words.quote(file.resolve(name).toString()) + "?").orElse(""));
+                .map(name -> "; did you mean " + Words.quote(written.resolve(name).toString()) + "?").orElse(""));
         }
         if (Files.notExists(file)) {
             return fail(missing());
@@ -73,9 +92,10 @@ final class TextFile {
             return "no such file: there is no folder " + Words.quote(folder.toString());
         }
         String name = String.valueOf(file.getFileName());
-        List<String> present = folder == null ? List.of() : names(folder).sorted().toList();
+        List<String> present = folder == null ? List.of()
+            : names(folder).filter(other -> !folder.resolve(other).equals(Path.of(at.file()).toAbsolutePath())).sorted().toList();
         return "no such file" + Suggestions.closest(name, present)
-            .map(close -> "; did you mean " + Words.quote(file.resolveSibling(close).toString()) + "?").orElse("");
+            .map(close -> "; did you mean " + Words.quote(written.resolveSibling(close).toString()) + "?").orElse("");
     }
 
     /** The names in a folder; none if it cannot be listed, since they only serve a suggestion. */
@@ -103,16 +123,15 @@ final class TextFile {
         CoderResult result = decoder.decode(in, out, true);
         String text = out.flip().toString();
         if (result.isError()) {
-            Mark at = LineCounter.end(whole.file(), text);
-            problems.add(at, "not UTF-8: the byte 0x" + String.format("%02X", bytes[in.position()])
-                + " cannot stand here; save the file as UTF-8");
+            problems.add(LineCounter.end(file.toString(), text), "not UTF-8: the byte 0x"
+                + String.format("%02X", bytes[in.position()]) + " cannot stand here; save the file as UTF-8");
             return Optional.empty();
         }
         return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     private Optional<String> fail(String text) {
-        problems.add(whole, text);
+        problems.add(at, what + text);
         return Optional.empty();
     }
 }

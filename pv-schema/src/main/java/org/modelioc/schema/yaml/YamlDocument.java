@@ -21,4 +21,10 @@ public final class YamlDocument {
     public static Optional<YamlNode> read(Path file, long mostBytes, Problems problems) {
         return TextFile.read(file, mostBytes, problems).flatMap(text -> NodeBuilder.build(file.toString(), text, problems));
     }
+
+    /** The same for a file that another one includes: that it cannot be read is shown at {@code at}. */
+    static Optional<YamlNode> included(Path file, Path written, Mark at, long mostBytes, Problems problems) {
+        return TextFile.included(file, written, at, mostBytes, problems)
+            .flatMap(text -> NodeBuilder.build(file.toString(), text, problems));
+    }
 }

@@ -28,7 +28,8 @@ public record YamlMapping(Mark at, List<Entry> entries) implements YamlNode {
     }
 
     /**
-     * The entries, each key once: a repeated one is a problem, and its first entry counts.
+     * The entries, each key once: a repeated one is a problem, and its first entry counts. What keys whose macros have no
+     * values would be is not known: they all count.
      *
      * @param problems takes the repetitions
      * @return the entries with different keys, in order
@@ -37,7 +38,7 @@ public record YamlMapping(Mark at, List<Entry> entries) implements YamlNode {
         Map<String, Mark> seen = HashMap.newHashMap(entries.size());
         List<Entry> distinct = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
-            Mark first = seen.putIfAbsent(entry.key.text(), entry.key.at());
+            Mark first = entry.key.resolved() ? seen.putIfAbsent(entry.key.text(), entry.key.at()) : null;
             if (first == null) {
                 distinct.add(entry);
             } else {

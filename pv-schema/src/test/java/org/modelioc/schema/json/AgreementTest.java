@@ -24,7 +24,8 @@ import org.modelioc.schema.Problem;
 
 /**
  * The schema and the reader agree on each file of the examples: {@code valid} passes both, {@code invalid} is refused by both,
- * and {@code meaning} holds what a schema cannot see, so that only the reader refuses it. The first line of a refused file has
+ * and {@code meaning} holds what a schema cannot see, so that only the reader refuses it; {@code parts} are there to be included
+ * by them. The first line of a refused file has
  * words of what the reader says.
  */
 class AgreementTest {
@@ -51,6 +52,10 @@ class AgreementTest {
 
     private static List<Path> meaning() throws IOException {
         return files(EXAMPLES.resolve("meaning"), 1);
+    }
+
+    private static List<Path> parts() throws IOException {
+        return files(EXAMPLES.resolve("parts"), 1);
     }
 
     /** The configurations that users begin with: those that name the schema in their first line. */
@@ -87,6 +92,12 @@ class AgreementTest {
     @MethodSource({"valid", "shipped"})
     void bothAccept(Path file) throws Exception {
         assertThatCode(() -> IocReader.read(file, Map.of())).doesNotThrowAnyException();
+        assertThat(refusals(file)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void theSchemaAcceptsFilesThatOthersInclude(Path file) throws Exception {
         assertThat(refusals(file)).isEmpty();
     }
 

@@ -37,7 +37,10 @@ class OddValuesTest {
         "MAJOR", "last", "linear", "card", "mean", "integral", "clamp", "nan", "repeat", "m", "x", "y", "A", "C", "[]", "{}",
         "[1]", "[1, 2]", "[0.5, -1]", "[[0, 0], [1, 1]]", "[A]", "[A, B]", "[C]", "{low: 0, high: 1}", "{x: [A, B]}", "{y: [C]}",
         "{high: 5}", "{hysteresis: 1}", "$(M=2)", "\"$(M=0.5)\"", "\"${M=text}\"", "\"$(M=5) s\"", "\"\\\\$(M=1)\"",
-        "\"float32[batch, 2]\"", "\" int64 [ n , 1 ] \"", "\"float32[batch]\"", "2026-01-31", "12:30", "0x10", "null", "yes");
+        "\"float32[batch, 2]\"", "\" int64 [ n , 1 ]"
+            + " \"", "\"float32[batch]\"", "double", "\"int[3]\"", "string", "enum", "image", "table",
+        "[true, false]", "{from: 0, to: 1}", "{constant: 1}", "[1, {constant: [2]}]", "{a: A, b: B}", "{a: C}", "{X: 1}",
+        "2026-01-31", "12:30", "0x10", "null", "yes");
 
     @TempDir
     private Path folder;
@@ -67,7 +70,8 @@ class OddValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"smallest.yaml", "everything.yaml", "all-stages.yaml"})
+    @ValueSource(strings = {"smallest.yaml", "everything.yaml", "all-stages.yaml", "types.yaml", "devices.yaml",
+        "record-fields.yaml"})
     void whatTheReaderTakesTheSchemaTakes(String name) throws Exception {
         String text = Files.readString(VALID.resolve(name));
         List<int[]> places = new ArrayList<>();

@@ -2,11 +2,11 @@ package org.modelioc.ioc.access.acf;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.modelioc.runtime.expression.Expression;
-import org.modelioc.runtime.expression.ExpressionException;
-import org.modelioc.runtime.expression.Names;
-import org.modelioc.runtime.expression.Operand;
-import org.modelioc.runtime.expression.Operands;
+import org.modelioc.schema.expression.Expression;
+import org.modelioc.schema.expression.ExpressionException;
+import org.modelioc.schema.expression.Names;
+import org.modelioc.schema.expression.Operand;
+import org.modelioc.schema.expression.Operands;
 
 /**
  * The condition {@code CALC("…")} of a rule, compiled. The one place that knows the compiler of expressions. One thread at a

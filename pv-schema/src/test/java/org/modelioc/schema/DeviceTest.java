@@ -144,8 +144,8 @@ class DeviceTest {
         with(QUAD.replace("$(N):SP", "$(N) SP"),
             "- {template: quad, N: QH01}\n- {template: quad, pattern: [N], rows: [QV02, QH03]}", 3);
 
-        assertThat(folder.problems()).containsExactly("ioc.yaml:5:7: the PV name 'QH01 SP' has a blank; allowed are the letters A to"
-            + " Z and a to z, digits, and _ - + : [ ] < > ; (in device QH01 of ioc.yaml:7:5; likewise QV02, QH03)");
+        assertThat(folder.problems()).containsExactly("ioc.yaml:5:7: the PV name 'QH01 SP' has a blank; allowed are the letters A"
+            + " to Z and a to z, digits, and _ - + : [ ] < > ; (in device QH01 of ioc.yaml:7:5; likewise QV02, QH03)");
     }
 
     @Test

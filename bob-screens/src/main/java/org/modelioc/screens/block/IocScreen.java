@@ -7,14 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.modelioc.schema.BuiltInNames;
+import org.modelioc.screens.bob.Action;
+import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.Display;
 import org.modelioc.screens.bob.NamedFont;
 import org.modelioc.screens.bob.Widget;
+import org.modelioc.screens.bob.Widgets;
 
 /** The IOC itself: its life, its load, its clients; the names are those of iocStats. */
 public final class IocScreen {
 
     private static final int VALUE_WIDTH = 240;
+    private static final int RELOAD_WIDTH = 200;
+
+    /** What takes a put as a command; its value says nothing. */
+    private static final Set<String> COMMANDS = Set.of(BuiltInNames.READACF, BuiltInNames.ACCESS_RELOAD);
 
     private static final Map<String, List<Fields.Field>> GROUPS = groups();
 
@@ -43,6 +50,11 @@ public final class IocScreen {
         groups.put("Clients and PVs", List.of(
             Fields.Field.number("CA_CLNT_CNT", "Clients"), Fields.Field.number("CA_CONN_CNT", "Connected PVs"),
             Fields.Field.number("RECORD_CNT", "PVs")));
+        groups.put("Access and put log", List.of(
+            Fields.Field.text(BuiltInNames.ACCESS_MESSAGE, "Access rules"),
+            Fields.Field.number(BuiltInNames.PUTLOG_COUNT, "Puts logged"),
+            Fields.Field.number(BuiltInNames.PUTLOG_LOST, "Puts not logged"),
+            Fields.Field.text(BuiltInNames.PUTLOG_MESSAGE, "Put log")));
         groups.put("Autosave", List.of(
             Fields.Field.text("SR_status", "Status"), Fields.Field.text("SR_statusStr", "Message"),
             Fields.Field.text("SR_rebootStatusStr", "Restored at start"), Fields.Field.text("SR_rebootTime", "Restored on"),
@@ -64,6 +76,12 @@ public final class IocScreen {
         List<Widget> widgets = new ArrayList<>(Header.of("IOC $(P)", width, Screens.links(site, Links.IOC)));
         widgets.addAll(Header.message(Header.BOTTOM, width));
         int top = Header.BOTTOM + Grid.PITCH;
+        if (site.has(BuiltInNames.ACCESS_RELOAD)) {
+            widgets.add(Widgets.button(new Box(Header.MARGIN, top, RELOAD_WIDTH, Grid.BUTTON), "Read access rules again",
+                "The access file will be read again, and its rules hold from then on. Read it?",
+                new Action.WritePv("Read the access file again", Site.pv(BuiltInNames.ACCESS_RELOAD), "1")));
+            top += Grid.BUTTON + Grid.STEP;
+        }
         int x = Header.MARGIN;
         int y = top;
         int bottom = top;
@@ -84,7 +102,8 @@ public final class IocScreen {
     /** The groups without what this IOC does not serve, and with what it serves that no group knows. */
     private static Map<String, List<Fields.Field>> withOthers(Site site) {
         Map<String, List<Fields.Field>> groups = new LinkedHashMap<>();
-        Set<String> known = new HashSet<>(Set.of(BuiltInNames.MESSAGE));
+        Set<String> known = new HashSet<>(COMMANDS);
+        known.add(BuiltInNames.MESSAGE);
         GROUPS.forEach((title, fields) -> {
             List<Fields.Field> served = fields.stream().filter(field -> site.has(field.name())).toList();
             served.forEach(field -> known.add(field.name()));

@@ -23,7 +23,9 @@ public final class LatencyScreen {
         Fields.Field.number("RATE", "Evaluations a second"),
         Fields.Field.number("ERRORS", "Failed evaluations"),
         Fields.Field.number("MERGED", "Requests merged"),
-        Fields.Field.number("OVERRUNS", "Overruns"),
+        Fields.Field.number("OVERRUNS", "Periods overrun"),
+        Fields.Field.number("DEADLINE-MISSES", "Deadlines missed"),
+        Fields.Field.number("UNALIGNED", "Inputs not aligned"),
         Fields.Field.number("LAST-ID", "Number of the last one"));
 
     private record Stage(String name, String label) {

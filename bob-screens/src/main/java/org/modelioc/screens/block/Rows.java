@@ -36,6 +36,8 @@ public final class Rows {
 
     private static final String DESCRIPTION = "DESC";
     private static final String NAME = "NAME";
+    private static final String READBACK = "READBACK";
+    private static final String READBACK_PV = "$(READBACK)";
     private static final String LOW = "LOW";
     private static final String HIGH = "HIGH";
     private static final String LOW_TEXT = "LOW_TEXT";
@@ -185,15 +187,15 @@ public final class Rows {
         widgets.add(Widgets.label(new Box(0, 0, label, Grid.LINE), "$(DESC)").with(p -> p.text("tooltip", "$(P)$(NAME)")));
         switch (kind) {
             case INPUT_RANGE -> {
-                widgets.addAll(List.of(Widgets.entry(at, name), Widgets.number(readback, name)));
+                widgets.addAll(List.of(Widgets.entry(at, name), Widgets.number(readback, READBACK_PV)));
                 widgets.addAll(scale(name));
             }
-            case INPUT_NUMBER -> widgets.addAll(List.of(Widgets.entry(at, name), Widgets.number(readback, name)));
-            case INPUT_CHOICE -> widgets.addAll(List.of(Widgets.combo(at, name), Widgets.text(readback, name)));
-            case INPUT_SWITCH -> widgets.addAll(List.of(button(at, name), light(readback, name)));
+            case INPUT_NUMBER -> widgets.addAll(List.of(Widgets.entry(at, name), Widgets.number(readback, READBACK_PV)));
+            case INPUT_CHOICE -> widgets.addAll(List.of(Widgets.combo(at, name), Widgets.text(readback, READBACK_PV)));
+            case INPUT_SWITCH -> widgets.addAll(List.of(button(at, name), light(readback, READBACK_PV)));
             case INPUT_TEXT -> widgets.addAll(List.of(
                 Widgets.entry(at, name).with(p -> p.choice("horizontal_alignment", "Left").choice("format", "String")),
-                Widgets.text(readback, name).with(p -> p.choice("format", "String"))));
+                Widgets.text(readback, READBACK_PV).with(p -> p.choice("format", "String"))));
             case OUTPUT_RANGE -> {
                 widgets.add(Widgets.number(at, name));
                 widgets.addAll(scale(name));
@@ -229,6 +231,9 @@ public final class Rows {
     private Map<String, String> macros(RowKind kind, PvDefinition pv) {
         Map<String, String> macros = new LinkedHashMap<>();
         macros.put(NAME, pv.name());
+        if (input) {
+            macros.put(READBACK, readback(pv));
+        }
         macros.put(DESCRIPTION, Texts.fit(labels.apply(pv), NamedFont.DEFAULT, label));
         if (kind == RowKind.INPUT_RANGE || kind == RowKind.OUTPUT_RANGE) {
             Range range = Texts.scale(pv);
@@ -238,6 +243,11 @@ public final class Rows {
             macros.put(HIGH_TEXT, Texts.number(range.high(), pv.units()));
         }
         return macros;
+    }
+
+    /** Where the value of an input is read back: from the machine, if the input follows it. */
+    static String readback(PvDefinition pv) {
+        return pv.follow().map(follow -> follow.source().toString()).orElse(Site.pv(pv.name()));
     }
 
     private int entryAt() {

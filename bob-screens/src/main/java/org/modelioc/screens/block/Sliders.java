@@ -83,7 +83,7 @@ public final class Sliders {
         return Map.of(FILE, new Display("Input $(NAME)", defaults, width(), Grid.BUTTON, List.of(
             Widgets.label(new Box(0, 0, label, Grid.BUTTON), "$(DESC)").with(p -> p.text("tooltip", "$(P)$(NAME)")),
             Widgets.entry(new Box(label + Grid.STEP, 0, value, Grid.BUTTON), name),
-            Widgets.number(new Box(label + value + 2 * Grid.STEP, 0, value, Grid.BUTTON), name),
+            Widgets.number(new Box(label + value + 2 * Grid.STEP, 0, value, Grid.BUTTON), "$(READBACK)"),
             Widgets.label(new Box(sliderAt() - Grid.STEP - limit, 0, limit, Grid.BUTTON), "$(LOW_TEXT)")
                 .with(p -> p.choice("horizontal_alignment", "Right")),
             // a slider draws its bar above its middle: a step lower it is in line with the text
@@ -134,6 +134,7 @@ public final class Sliders {
         double increment = pv.minimumStep() > 0 ? pv.minimumStep() : (range.high() - range.low()) / STEPS;
         Map<String, String> macros = new LinkedHashMap<>();
         macros.put("NAME", pv.name());
+        macros.put("READBACK", Rows.readback(pv));
         macros.put("DESC", Texts.fit(Texts.label(pv), NamedFont.DEFAULT, label));
         macros.put("LOW", Texts.number(range.low(), ""));
         macros.put("HIGH", Texts.number(range.high(), ""));

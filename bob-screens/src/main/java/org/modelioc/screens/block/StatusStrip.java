@@ -23,7 +23,6 @@ public final class StatusStrip {
     /** Height: two lines of reason. */
     public static final int HEIGHT = 2 * Grid.LINE;
 
-    private static final String MODE = BuiltInNames.EVAL + "MODE";
     private static final int NAME_WIDTH = 140;
     private static final int STATE_WIDTH = 160;
     private static final int MODE_WIDTH = 110;
@@ -105,11 +104,12 @@ public final class StatusStrip {
         }
         end = before(end, Links.BUTTON_WIDTH);
         right.addFirst(Links.open(end, BUTTON_AT, "Latency", Links.LATENCY));
-        if (site.pipelinesHave(MODE)) {
+        if (site.pipelinesHave(BuiltInNames.EVAL_MODE)) {
             end = before(end, MODE_WIDTH);
             right.addFirst(backToLive(new Box(end, BUTTON_AT, MODE_WIDTH, Grid.BUTTON)));
             end = before(end, MODE_WIDTH);
-            right.addFirst(Widgets.combo(new Box(end, BUTTON_AT, MODE_WIDTH, Grid.BUTTON), Site.pipelinePv(MODE)));
+            right.addFirst(Widgets.combo(new Box(end, BUTTON_AT, MODE_WIDTH, Grid.BUTTON),
+                Site.pipelinePv(BuiltInNames.EVAL_MODE)));
         }
         widgets.add(Widgets.text(new Box(x, 0, end - Grid.STEP - x, HEIGHT), message).with(p -> p.flag("wrap_words", true)));
         widgets.addAll(right);
@@ -119,7 +119,7 @@ public final class StatusStrip {
     /** A button that sets the mode to live. */
     private static Widget backToLive(Box box) {
         return Widgets.button(box, "Back to live", new Action.WritePv("Take the values of the machine again",
-            Site.pipelinePv(MODE), "LIVE"));
+            Site.pipelinePv(BuiltInNames.EVAL_MODE), "LIVE"));
     }
 
     /** Left edge of what lies left of another, a gap apart. */

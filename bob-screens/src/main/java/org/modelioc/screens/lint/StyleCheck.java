@@ -81,7 +81,8 @@ final class StyleCheck {
 
     private void pv(Element name) {
         String text = name.text();
-        if (!text.isEmpty() && !text.startsWith("loc://") && !text.startsWith("pva://$(P)")) {
+        if (!text.isEmpty() && !text.startsWith("loc://") && !text.startsWith("pva://$(P)")
+                && !text.equals("$(READBACK)")) {
             findings.add(screen, name, "a PV is named pva://$(P)…, so that one screen serves every prefix, not '" + text + "'");
         }
     }

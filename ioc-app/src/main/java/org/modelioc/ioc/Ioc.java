@@ -77,6 +77,7 @@ public final class Ioc implements AutoCloseable {
             ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);
+            ioc.remind();
             return ioc;
         } catch (InvalidConfigurationException | ModelLoadException | AutosaveException | PvaServerException
                 | InterruptedException | RuntimeException e) {
@@ -92,7 +93,11 @@ public final class Ioc implements AutoCloseable {
     private void restore() throws AutosaveException {
         if (autosave.isPresent()) {
             autosave.get().restore();
-        } else {
+        }
+    }
+
+    private void remind() {
+        if (autosave.isEmpty()) {
             LOG.info("setpoints are not saved: at the next start they are as the configuration says"
                 + " ('ioc: {autosave: {folder: …}}' keeps them)");
         }

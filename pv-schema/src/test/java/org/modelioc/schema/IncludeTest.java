@@ -116,7 +116,7 @@ class IncludeTest {
         assertThat(folder.problems()).containsExactly(
             "parts/b.yaml:2:18: 'precision' must be a whole number from 0 to 15, not 99",
             "parts/b.yaml:3:1: unknown key 'output' in the file; allowed are macros, include, templates, devices, ioc, models,"
-                + " inputs, outputs, pipelines; did you mean 'outputs'?",
+                + " inputs, outputs, calculated, pipelines; did you mean 'outputs'?",
             "parts/a.yaml:2:13: 'units' must be text (\"\" for none), not nothing");
     }
 

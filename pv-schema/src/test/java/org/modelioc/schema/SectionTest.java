@@ -20,7 +20,7 @@ class SectionTest {
     void unknownKeyOfTheFile() {
         assertThat(Example.in(folder).with("macros:", "makros:").problems()).containsExactly(
             "ioc.yaml:1:1: unknown key 'makros' in the file; allowed are macros, include, templates, devices, ioc, models,"
-                + " inputs, outputs, pipelines; did you mean 'macros'?",
+                + " inputs, outputs, calculated, pipelines; did you mean 'macros'?",
             "ioc.yaml:4:11: the macro 'P' has no value; give it one with '-m P=…' or under 'macros', or a default: $(P=…)");
     }
 
@@ -81,7 +81,7 @@ class SectionTest {
         """)
     void fileThatIsNoMapping(String yaml, String what) {
         assertThat(Example.of(folder, yaml).problems()).containsExactly("ioc.yaml:1:1: the file must be a mapping with keys from"
-            + " macros, include, templates, devices, ioc, models, inputs, outputs, pipelines, not " + what);
+            + " macros, include, templates, devices, ioc, models, inputs, outputs, calculated, pipelines, not " + what);
     }
 
     @Test

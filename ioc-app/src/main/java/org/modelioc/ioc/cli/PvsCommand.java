@@ -71,7 +71,8 @@ final class PvsCommand implements Callable<Integer> {
                 .collect(Collectors.toSet());
         }
         spec.commandLine().getOut().print(form.names ? pvs.stream().map(pv -> pv.name() + '\n').collect(Collectors.joining())
-            : form.json ? Json.write(pvs.stream().map(pv -> describe(pv, outputs, calculated)).toList()) : table(pvs, outputs, calculated));
+            : form.json ? Json.write(pvs.stream().map(pv -> describe(pv, outputs, calculated)).toList())
+            : table(pvs, outputs, calculated));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }

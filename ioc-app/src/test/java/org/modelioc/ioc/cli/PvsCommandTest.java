@@ -34,7 +34,7 @@ class PvsCommandTest {
         List<String> lines = Program.run("pvs", Program.LEBT).lines();
 
         assertThat(lines.getFirst()).matches("NAME +TYPE +UNITS +DIRECTION +DESCRIPTION");
-        assertThat(lines).anyMatch(line -> line.matches("LEBT:SOL1:DI:SP +double +A +input +Solenoid 1, change of current");
+        assertThat(lines).anyMatch(line -> line.matches("LEBT:SOL1:DI:SP +double +A +input +Solenoid 1, change of current"));
         assertThat(lines).anyMatch(line -> line.matches("LEBT:EFF:RFQ +double +% +output +Beam that leaves the RFQ"));
         assertThat(lines).anyMatch(line -> line.matches("LEBT:HEARTBEAT +long +s +built-in +.*"));
     }

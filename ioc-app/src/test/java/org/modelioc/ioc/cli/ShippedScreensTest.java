@@ -14,7 +14,8 @@ class ShippedScreensTest {
     void theyAreUpToDate(String example) {
         Path folder = Path.of("../config").resolve(example);
 
-        Program.Ended ended = Program.run("screens", folder.resolve(example + ".yaml"), "-o", folder.resolve("screens"), "--check");
+        Program.Ended ended =
+            Program.run("screens", folder.resolve(example + ".yaml"), "-o", folder.resolve("screens"), "--check");
 
         assertThat(ended.errors()).isEmpty();
         assertThat(ended.code()).isEqualTo(ExitCode.OK);

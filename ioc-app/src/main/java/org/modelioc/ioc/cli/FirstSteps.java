@@ -1,5 +1,6 @@
 package org.modelioc.ioc.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,9 @@ final class FirstSteps {
             ? (input.limits().high() - input.limits().low()) / 10 : 1;
         double whole = type.integer() ? Math.max(1, Math.rint(step)) : step;
         double initial = input.initial().number(element);
-        return initial + whole <= (input.limits().declared() ? input.limits().high() : type.most()) ? initial + whole
-            : initial - whole;
+        boolean up = initial + whole <= (input.limits().declared() ? input.limits().high() : type.most());
+        // in decimal, as people add: 0.1 + 0.2 is 0.3
+        return BigDecimal.valueOf(initial).add(BigDecimal.valueOf(up ? whole : -whole)).doubleValue();
     }
 
     private static String number(double number, ValueType type) {

@@ -63,9 +63,7 @@ final class Restoration {
             lines.add(file.path().getFileName() + ": no dated copy of it could be made: " + Failures.reason(e));
         }
         return new RestoreReport(lines.isEmpty() ? SaveStatus.OK : SaveStatus.WARNING,
-            restored + " of " + Words.count(saveables.size(), "value") + " restored from " + file.path().getFileName()
-                + (lines.isEmpty() ? "" : "; " + Words.count(lines.size(), "complaint") + ", the first: " + lines.getFirst()),
-            lines);
+            restored + " of " + Words.count(saveables.size(), "value") + " restored from " + file.path().getFileName(), lines);
     }
 
     private Optional<SaveFile> best(List<Path> candidates, ZonedDateTime now) {
@@ -76,19 +74,19 @@ final class Restoration {
             try {
                 return Optional.of(SaveFileReader.read(candidate));
             } catch (UntrustedFileException e) {
-                lines.add(candidate.getFileName() + " " + e.getMessage() + keepBad(candidate, now));
+                lines.add(candidate.getFileName() + " " + e.getMessage() + putAside(candidate, now));
             } catch (IOException e) {
-                lines.add(candidate.getFileName() + " cannot be read: " + Failures.reason(e));
+                lines.add(candidate.getFileName() + " cannot be read: " + Failures.reason(e) + putAside(candidate, now));
             }
         }
         return Optional.empty();
     }
 
-    private String keepBad(Path file, ZonedDateTime now) {
+    private String putAside(Path file, ZonedDateTime now) {
         try {
-            return "; kept as " + folder.copyBad(file, now, copies).getFileName();
+            return "; it is now " + folder.putAside(file, now, copies).getFileName();
         } catch (IOException e) {
-            return "; no copy of it could be made: " + Failures.reason(e);
+            return "; it could not be put aside: " + Failures.reason(e);
         }
     }
 

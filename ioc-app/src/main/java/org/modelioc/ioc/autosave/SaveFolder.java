@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -171,19 +171,22 @@ final class SaveFolder implements AutoCloseable {
     }
 
     /**
-     * Keeps a file that nothing is restored from, beside the others.
+     * Puts a file aside that nothing is restored from, so that the next save does not replace it.
      *
      * @param file the file
      * @param now  the time to name it by
-     * @param keep how many such copies there may be; the oldest go
-     * @return the copy
-     * @throws IOException if it could not be made
+     * @param keep how many such files there may be; the oldest go
+     * @return where it is now
+     * @throws IOException if it is where it was
      */
-    Path copyBad(Path file, ZonedDateTime now, int keep) throws IOException {
+    Path putAside(Path file, ZonedDateTime now, int keep) throws IOException {
         String begin = file.getFileName() + "_" + BAD;
-        Path copy = copy(file, begin, now);
+        Path aside = free(begin, now);
+        // renamed, not copied: that takes no space, and no right to read it
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        force();
         removeOldest(begin, keep);
-        return copy;
+        return aside;
     }
 
     /**
@@ -201,25 +204,26 @@ final class SaveFolder implements AutoCloseable {
         if (!copies.isEmpty() && values(copies.getLast()).equals(values(file))) {
             return;
         }
-        copy(file, begin, now);
+        Path copy = free(begin, now);
+        try {
+            Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            deleteQuietly(copy);
+            // on a full disk a second name takes no space, and the next save does not change what it names
+            Files.createLink(copy, file);
+        }
+        force();
         removeOldest(begin, keep);
     }
 
-    private Path copy(Path file, String begin, ZonedDateTime now) throws IOException {
+    /** A dated name that no file has yet. */
+    private Path free(String begin, ZonedDateTime now) {
         String dated = begin + DATE.format(now);
-        Path copy = folder.resolve(dated);
-        for (int i = 2; true; i++) {
-            try {
-                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                force();
-                return copy;
-            } catch (FileAlreadyExistsException e) {
-                copy = folder.resolve(dated + "-" + i);
-            } catch (IOException e) {
-                deleteQuietly(copy);
-                throw e;
-            }
+        Path free = folder.resolve(dated);
+        for (int i = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); i++) {
+            free = folder.resolve(dated + "-" + i);
         }
+        return free;
     }
 
     private void removeOldest(String begin, int keep) throws IOException {

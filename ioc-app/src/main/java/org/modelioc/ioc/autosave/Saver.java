@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,6 @@ final class Saver implements Runnable {
     private final AutosaveDefinition definition;
     private final SaveFolder folder;
     private final List<? extends Saveable> saveables;
-
     private final String place;
 
     private volatile Thread owner;
@@ -155,7 +155,7 @@ final class Saver implements Runnable {
                 return;
             }
             written = "";
-            byte[] content = SaveFileWriter.file(body, values.size(), ZonedDateTime.now());
+            byte[] content = SaveFileWriter.file(body, values.size(), ZonedDateTime.now().truncatedTo(ChronoUnit.MILLIS));
             folder.lock();
             folder.replace(folder.save(), content);
             folder.replace(folder.backup(), content);

@@ -89,7 +89,7 @@ final class StatusPvs implements AutoCloseable {
     }
 
     void restored(String fileName, RestoreReport report, Instant now) {
-        reboot.set(report.status(), report.summary());
+        reboot.set(report.status(), report.sentence());
         rebootTime.set(TIME.format(now.atZone(ZoneId.systemDefault())), Alarm.NONE);
         name.set(fileName, Alarm.NONE);
         state.set(MONITORED);

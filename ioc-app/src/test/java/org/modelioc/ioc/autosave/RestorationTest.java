@@ -88,8 +88,8 @@ class RestorationTest {
         assertThat(first.text()).isEqualTo("backup");
         assertThat(report.status()).isEqualTo(SaveStatus.WARNING);
         assertThat(report.lines()).containsExactly(
-            "x.sav does not end with <END>: it is incomplete; kept as x.sav_RBAD_260729-101112");
-        assertThat(files()).containsExactly("x.sav", "x.savB", "x.sav_260729-101112", "x.sav_RBAD_260729-101112");
+            "x.sav does not end with <END>: it is incomplete; it is now x.sav_RBAD_260729-101112");
+        assertThat(files()).containsExactly("x.savB", "x.sav_260729-101112", "x.sav_RBAD_260729-101112");
     }
 
     @Test
@@ -106,7 +106,7 @@ class RestorationTest {
         RestoreReport report = restore();
 
         assertThat(first.text()).isEqualTo("state 1");
-        assertThat(report.summary()).startsWith("2 of 2 values restored from x.sav1; 2 complaints, the first: x.sav is empty");
+        assertThat(report.sentence()).startsWith("2 of 2 values restored from x.sav1; 2 complaints, the first: x.sav is empty");
     }
 
     @Test
@@ -128,7 +128,9 @@ class RestorationTest {
 
         assertThat(report.status()).isEqualTo(SaveStatus.FAILURE);
         assertThat(report.summary()).contains("no save file in " + folder + " can be used");
-        assertThat(report.lines()).hasSize(2);
+        assertThat(report.lines()).hasSize(2).allMatch(line -> line.contains("; it is now x.sav"));
+        assertThat(files()).as("put aside: the first save must not replace what somebody may mend")
+            .containsExactly("x.savB_RBAD_260729-101112", "x.sav_RBAD_260729-101112");
         assertThat(first.text()).isEqualTo("initial");
     }
 
@@ -151,7 +153,7 @@ class RestorationTest {
             "x.sav:4: T:B stands again in line 5, which counts",
             "x.sav:2: T:A not restored: T:A cannot be set to 1.0 A: it takes 2.0 A to 3.0 A",
             "x.sav:3: T:GONE not restored: there is no such PV");
-        assertThat(report.summary()).startsWith("1 of 2 values restored from x.sav; 3 complaints, the first: ");
+        assertThat(report.sentence()).startsWith("1 of 2 values restored from x.sav; 3 complaints, the first: ");
         assertThat(first.text()).isEqualTo("initial");
         assertThat(second.text()).isEqualTo("3");
     }
@@ -171,6 +173,16 @@ class RestorationTest {
         restore(NOW.plusSeconds(1));
 
         assertThat(files()).containsExactly("x.sav", "x.sav_260729-101112");
+    }
+
+    @Test
+    void theCopyStaysAsItWas() throws Exception {
+        save("x.sav", "before");
+        restore();
+
+        saves.replace(saves.save(), Values.file(Values.of("T:A", "after")));
+
+        assertThat(Values.read(folder.resolve("x.sav_260729-101112"))).containsEntry("T:A", new SavedValue.Single("before"));
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.modelioc.schema.evaluation.EvaluationReader;
 import org.modelioc.schema.evaluation.TriggerDefinition;
 import org.modelioc.schema.expression.Names;
 import org.modelioc.schema.stage.ElementNames;
-import org.modelioc.schema.stage.ExpressionDefinition;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.stage.StageReader;
 import org.modelioc.schema.yaml.Problems;
@@ -155,8 +154,8 @@ final class PipelineReader {
         List<TensorDefinition> takes = draft.model().map(ModelDefinition::inputs).orElse(List.of());
         List<TensorDefinition> gives = draft.model().map(ModelDefinition::outputs).orElse(List.of());
         List<TensorMapping> both = Stream.concat(fed.mappings().stream(), set.mappings().stream()).toList();
-        List<StageDefinition> before = stages(draft, "before", fed, takes, ExpressionDefinition.names(fed.mappings()));
-        List<StageDefinition> after = stages(draft, "after", set, gives, ExpressionDefinition.names(both));
+        List<StageDefinition> before = stages(draft, "before", fed, takes, StageNames.operands(fed.mappings()));
+        List<StageDefinition> after = stages(draft, "after", set, gives, StageNames.operands(both));
         checkFit(draft, takes, fed, before, true);
         checkFit(draft, gives, set, after, false);
         set.mappings().forEach(mapping -> checkTables(mapping, set.mappings()));
@@ -193,7 +192,7 @@ final class PipelineReader {
         for (TensorMapping mapping : side.mappings()) {
             boolean columns = tensors.stream().anyMatch(tensor -> tensor.name().equals(mapping.tensor())
                 && mapping.columns(dimensions.get(draft.model().orElseThrow().name()).row(tensor)));
-            names.put(mapping.tensor(), ElementNames.of(mapping, columns));
+            names.put(mapping.tensor(), StageNames.elements(mapping, columns));
         }
         return side.whole() ? stages.read(draft.section(), key, names, operands) : List.of();
     }

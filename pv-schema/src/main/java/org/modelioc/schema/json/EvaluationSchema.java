@@ -8,8 +8,6 @@ import org.modelioc.schema.evaluation.EvaluationReader;
 /** The schema of the keys of a pipeline that say when it is evaluated. */
 final class EvaluationSchema {
 
-    private static final List<String> TIMES = List.of("us", "ms", "s", "min", "h");
-
     private EvaluationSchema() {
     }
 
@@ -17,8 +15,8 @@ final class EvaluationSchema {
     static Mapping addTo(Mapping pipeline) {
         return pipeline
             .key("trigger", trigger())
-            .key("deadline", Values.quantity(TIMES).described("How long after the request the outputs must be there, from 1 ms"
-                + " to 24 h; later they are INVALID. No limit if not given."))
+            .key("deadline", Values.quantity(ConfigurationSchema.TIMES).described("How long after the request the outputs must"
+                + " be there, from 1 ms to 24 h; later they are INVALID. No limit if not given."))
             .key("mode", Values.choice(EvaluationMode.choices()).otherwise(EvaluationDefinition.DEFAULT.mode().choice())
                 .described("The mode at start. LIVE: followed inputs follow; WHAT-IF: all inputs are the operator's; HOLD: the"
                     + " outputs stay; OFF: there are none. Operators change it by the PV EVAL:MODE."))
@@ -26,7 +24,7 @@ final class EvaluationSchema {
     }
 
     private static Schema trigger() {
-        Schema period = new Mapping().required("period", Values.quantity(TIMES)
+        Schema period = new Mapping().required("period", Values.quantity(ConfigurationSchema.TIMES)
             .described("From one evaluation to the next, from 1 ms to 24 h.")).schema();
         Schema pv = new Mapping().required("pv", Values.reference()
             .described("An input or output of this file; its change asks for an evaluation.")).schema();
@@ -37,7 +35,7 @@ final class EvaluationSchema {
     }
 
     private static Schema align() {
-        Schema within = new Mapping().required("within", Values.quantity(TIMES)
+        Schema within = new Mapping().required("within", Values.quantity(ConfigurationSchema.TIMES)
             .described("The greatest distance of any two time stamps, from 1 us to 24 h.")).schema();
         return Schema.of("anyOf", List.of(Values.choice(List.of(EvaluationReader.PULSE_ID)), within))
             .described("Which updates of the followed inputs belong together: those with the same timeStamp.userTag (pulse-id),"

@@ -1,11 +1,8 @@
 package org.modelioc.schema.stage;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.modelioc.schema.TensorItem;
-import org.modelioc.schema.TensorMapping;
 
 /**
  * The names by which stages may speak of the places along the last axis of a tensor.
@@ -28,28 +25,6 @@ public record ElementNames(List<Part> parts) {
     /** Keeps an unmodifiable copy. */
     public ElementNames {
         parts = List.copyOf(parts);
-    }
-
-    /**
-     * The names that a mapping gives.
-     *
-     * @param mapping what is mapped to the tensor
-     * @param columns whether each item is one place ({@link TensorMapping#columns})
-     * @return the names
-     */
-    public static ElementNames of(TensorMapping mapping, boolean columns) {
-        List<Part> parts = new ArrayList<>();
-        int at = 0;
-        for (TensorItem item : mapping.items()) {
-            int count = columns ? 1 : item.elements();
-            Optional<String> feature = item.feature();
-            feature.ifPresent(name -> parts.add(new Part(name, -1, 1, feature)));
-            if (item.source() instanceof TensorItem.Pv pv) {
-                parts.add(new Part(pv.toString(), feature.isPresent() ? -1 : at, count, feature));
-            }
-            at += count;
-        }
-        return new ElementNames(parts);
     }
 
     /** The places of a name; empty if there is no such name. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.ioc.latency.EvaluationTimes;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -38,7 +37,6 @@ public final class Evaluator implements Runnable {
     private final OutputSet outputs;
     private final Snapshot snapshot;
     private final double[] results;
-    private final EvaluationTimes times = new EvaluationTimes();
     private final long deadlineNanos;
     private final Alarm late;
 
@@ -122,20 +120,16 @@ public final class Evaluator implements Runnable {
         begin(id);
         try {
             pipeline.before(snapshot);
-            long prepared = System.nanoTime();
             pipeline.infer();
-            long inferred = System.nanoTime();
             pipeline.after(results);
-            long unpacked = System.nanoTime();
-            if (end(unpacked)) {
+            if (end()) {
                 cause = Alarm.worst(late, cause);
                 deadlineMisses = deadlineMisses + 1;
             }
             cause = outputs.commit(results, stamp, id, cause);
-            times.record(inputs.takenRequestedAt(), inputs.takenAt(), prepared, inferred, unpacked, System.nanoTime(), stamp);
         } catch (Throwable failure) {
             // whatever it is, the outputs must not look good and the pipeline must live
-            end(System.nanoTime());
+            end();
             cause = failed(failure);
             outputs.invalidate(stamp, id, cause);
             outputs.push(results, stamp);
@@ -157,13 +151,13 @@ public final class Evaluator implements Runnable {
     }
 
     /** Ends the watch over an evaluation; true if it is late. */
-    private boolean end(long now) {
+    private boolean end() {
         if (deadlineNanos == Long.MAX_VALUE) {
             return false;
         }
         synchronized (turn) {
             running = 0;
-            return now - runningLate > 0;
+            return System.nanoTime() - runningLate > 0;
         }
     }
 
@@ -304,15 +298,6 @@ public final class Evaluator implements Runnable {
      */
     public EvaluationMode mode() {
         return inputs.mode();
-    }
-
-    /**
-     * How long evaluations take.
-     *
-     * @return what each of them recorded
-     */
-    public EvaluationTimes times() {
-        return times;
     }
 
     /**

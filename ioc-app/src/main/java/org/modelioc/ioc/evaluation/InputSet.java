@@ -56,7 +56,6 @@ final class InputSet {
 
     private long takenTicket;
     private long takenRequestedAt;
-    private long takenAt;
     private long takenStamp;
     private long takenMerged;
     private Alarm takenCause = Alarm.UNDEFINED;
@@ -295,7 +294,6 @@ final class InputSet {
             takenStamp = Math.max(takenStamp, stamps[slot]);
         }
         takenCause = alarms.worst();
-        takenAt = System.nanoTime();
         return Turn.EVALUATE;
     }
 
@@ -317,11 +315,6 @@ final class InputSet {
     /** When what was taken was first asked for, {@link System#nanoTime}. */
     long takenRequestedAt() {
         return takenRequestedAt;
-    }
-
-    /** When it was taken, {@link System#nanoTime}. */
-    long takenAt() {
-        return takenAt;
     }
 
     /** Periods that found the evaluation before unfinished. */

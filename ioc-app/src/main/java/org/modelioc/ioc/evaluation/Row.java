@@ -27,15 +27,6 @@ record Row(List<String> pvs, int[] offsets, int size) {
         return new Row(List.copyOf(pvs), pvs.stream().mapToInt(offset).toArray(), size);
     }
 
-    /** PVs of one double each. */
-    static Row ofSingles(List<String> pvs) {
-        int[] offsets = new int[pvs.size()];
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = i;
-        }
-        return new Row(List.copyOf(pvs), offsets, offsets.length);
-    }
-
     /** How many doubles a PV has. */
     int length(int pv) {
         return (pv + 1 < offsets.length ? offsets[pv + 1] : size) - offsets[pv];

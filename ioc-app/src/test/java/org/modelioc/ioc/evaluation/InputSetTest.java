@@ -16,7 +16,7 @@ import org.modelioc.schema.ValueType;
 
 class InputSetTest {
 
-    private final InputSet inputs = new InputSet(Row.ofSingles(List.of("A", "B")));
+    private final InputSet inputs = new InputSet(new Row(List.of("A", "B"), new int[] {0, 1}, 2));
     private final double[] taken = new double[2];
 
     private void store(int slot, double value, long stamp, Alarm alarm) {

@@ -354,8 +354,11 @@ class PvaLinkTest {
         link.close();
         link.close();
         value.set(2);
-        source.update("A", data);
-        Nets.await("the other one", () -> other.has(2));
+        // again and again: the first time, the server may not have listed the other one yet
+        Nets.await("the other one", () -> {
+            source.update("A", data);
+            return other.has(2);
+        });
         assertThat(seen.last.number()).isEqualTo(1);
         assertThat(links.statistics().links()).isEqualTo(1);
         Nets.await("the counts", () -> links.statistics().connected() == 1);

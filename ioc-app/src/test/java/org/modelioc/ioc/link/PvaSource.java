@@ -63,8 +63,26 @@ final class PvaSource implements AutoCloseable {
         pvs.put(name, server.createPV(name, data));
     }
 
-    void update(String name, PVAStructure data) throws Exception {
-        pvs.get(name).update(data);
+    /**
+     * Serves new data. core-pva sends a client its first value before it lists the client among those that want the next one:
+     * an update in between would be lost, so this waits for the client to be listed.
+     */
+    void update(String name, PVAStructure data) {
+        try {
+            Nets.await("a subscription to " + name, pvs.get(name)::isSubscribed);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        post(name, data);
+    }
+
+    /** Serves new data, whether anybody listens or not. */
+    void post(String name, PVAStructure data) {
+        try {
+            pvs.get(name).update(data);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void remove(String name) {

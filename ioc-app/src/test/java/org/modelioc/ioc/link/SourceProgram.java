@@ -65,7 +65,7 @@ final class SourceProgram implements AutoCloseable {
             for (int round = 1; round < Integer.MAX_VALUE; round++) {
                 for (int i = 0; i < pvs; i++) {
                     values[i].set(round);
-                    source.update("K:" + i, data[i]);
+                    source.post("K:" + i, data[i]);
                 }
                 Thread.sleep(PERIOD_MILLIS);
             }

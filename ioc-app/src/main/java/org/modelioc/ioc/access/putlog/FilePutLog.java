@@ -6,7 +6,6 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
-import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AlarmSeverity;
@@ -32,6 +31,7 @@ public final class FilePutLog implements PutLog, AutoCloseable {
     private final LongPv lost;
     private final StringPv message;
     private final Thread thread;
+    private long takenAt;
     private long written;
     private long unwritten;
     private long lastLost;
@@ -93,7 +93,7 @@ public final class FilePutLog implements PutLog, AutoCloseable {
                 PutEntry next = queue.take(free, patience());
                 if (next != null) {
                     free = taken(next);
-                } else if (filter.holds() && filter.end(definition.burst().toNanos()) <= Pv.now()) {
+                } else if (filter.holds() && quiet() >= definition.burst().toNanos()) {
                     write(filter.release());
                 }
                 refresh();
@@ -113,7 +113,12 @@ public final class FilePutLog implements PutLog, AutoCloseable {
         if (!filter.holds()) {
             return REFRESH_NANOS;
         }
-        return Math.clamp(filter.end(definition.burst().toNanos()) - Pv.now(), 1, REFRESH_NANOS);
+        return Math.clamp(definition.burst().toNanos() - quiet(), 1, REFRESH_NANOS);
+    }
+
+    // by the monotonic clock: a step of the wall clock, which gives the stamps, neither ends a burst nor holds it for ever
+    private long quiet() {
+        return System.nanoTime() - takenAt;
     }
 
     private PutEntry taken(PutEntry next) {
@@ -122,6 +127,7 @@ public final class FilePutLog implements PutLog, AutoCloseable {
             write(filter.release());
         }
         PutEntry free = filter.hold(next);
+        takenAt = System.nanoTime();
         if (definition.burst().isZero()) {
             write(filter.release());
         }

@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.modelioc.runtime.engine.Engine;
+import org.modelioc.runtime.engine.Engines;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.CardBeside;
 import org.modelioc.schema.InvalidConfigurationException;
@@ -43,8 +42,8 @@ public final class OpenConfiguration implements AutoCloseable {
     public static OpenConfiguration open(IocDefinition definition) {
         OpenConfiguration configuration = new OpenConfiguration(definition);
         try {
-            Engine engine = new OnnxEngine();
-            definition.models().forEach(model -> configuration.load(model, engine));
+            Engines engines = Engines.find();
+            definition.models().forEach(model -> configuration.load(model, engines));
             definition.pipelines().forEach(configuration::bind);
             return configuration;
         } catch (RuntimeException | Error e) {
@@ -53,9 +52,9 @@ public final class OpenConfiguration implements AutoCloseable {
         }
     }
 
-    private void load(ModelDefinition model, Engine engine) {
+    private void load(ModelDefinition model, Engines engines) {
         try {
-            models.put(model.name(), engine.load(model));
+            models.put(model.name(), engines.of(model).load(model));
         } catch (ModelLoadException e) {
             modelFaults.add(e.getMessage());
         }

@@ -58,7 +58,8 @@ public final class ConfigurationSchema {
             .key("templates", CompositionSchema.templates(TEMPLATED))
             .key("devices", CompositionSchema.devices())
             .key("ioc", ioc())
-            .key("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
+            .key("models", Mapping.named(Values.name(), ModelSchema.model())
+                .described("The models, each under a name of your choice."))
             .key("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
                 .described("PVs that clients may put, by their names below the prefix. Each feeds a pipeline."))
             .key(CALCULATED, Mapping.named(Values.name(), Schema.reference(CALCULATED))
@@ -101,17 +102,6 @@ public final class ConfigurationSchema {
             .key("put-log", AccessSchema.putLog())
             .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .schema().described("The IOC as a whole.");
-    }
-
-    private static Schema model() {
-        Schema any = Schema.of("type", "string");
-        return new Mapping()
-            .required("file", Values.filledLine().described("The model file (ONNX), relative to the folder of this file."))
-            .required("inputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
-                .described("The tensors that the file must take, by name; checked when it is loaded."))
-            .required("outputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
-                .described("The tensors that the file must give, by name; checked when it is loaded."))
-            .schema();
     }
 
     private static Schema pipeline() {

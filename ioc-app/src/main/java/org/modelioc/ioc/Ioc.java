@@ -8,6 +8,7 @@ import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
+import org.modelioc.ioc.model.Models;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
@@ -27,8 +28,8 @@ public final class Ioc implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ioc.class);
 
     private final PvDatabase database = new PvDatabase();
-    private final OpenConfiguration open;
     private final Evaluation evaluation;
+    private final Models models;
     private final BuiltInPvs builtIn;
     private final Access access;
     private final Optional<Autosave> autosave;
@@ -36,10 +37,10 @@ public final class Ioc implements AutoCloseable {
     private final Links links;
 
     private Ioc(OpenConfiguration open, PvaSettings settings, LinkSettings linkSettings, boolean strictPort) {
-        this.open = open;
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
+        models = new Models(definition, open.models(), open.loader(), evaluation.evaluators(), database);
         autosave = Autosave.of(definition, database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
@@ -73,6 +74,7 @@ public final class Ioc implements AutoCloseable {
             ioc.restore();
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
+            ioc.models.start();
             ioc.builtIn.start();
             ioc.access.start();
             ioc.server.start();
@@ -129,6 +131,6 @@ public final class Ioc implements AutoCloseable {
         autosave.ifPresent(Autosave::close);
         builtIn.close();
         evaluation.close();
-        open.closeModels();
+        models.close();
     }
 }

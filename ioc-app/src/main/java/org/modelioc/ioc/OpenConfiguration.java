@@ -1,21 +1,20 @@
 package org.modelioc.ioc;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.modelioc.runtime.engine.Engines;
-import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.runtime.store.CardBeside;
+import org.modelioc.runtime.store.LoadedModel;
+import org.modelioc.runtime.store.ModelLoader;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.Problem;
-import org.modelioc.schema.card.ModelCard;
 
 /**
  * A configuration with its models loaded and its pipelines bound, as far as that is possible: it does not stop at the first
@@ -24,7 +23,8 @@ import org.modelioc.schema.card.ModelCard;
 public final class OpenConfiguration implements AutoCloseable {
 
     private final IocDefinition definition;
-    private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Map<String, LoadedModel> models = new LinkedHashMap<>();
+    private final ModelLoader loader = new ModelLoader(Engines.find());
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final List<String> modelFaults = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -42,8 +42,7 @@ public final class OpenConfiguration implements AutoCloseable {
     public static OpenConfiguration open(IocDefinition definition) {
         OpenConfiguration configuration = new OpenConfiguration(definition);
         try {
-            Engines engines = Engines.find();
-            definition.models().forEach(model -> configuration.load(model, engines));
+            definition.models().forEach(configuration::load);
             definition.pipelines().forEach(configuration::bind);
             return configuration;
         } catch (RuntimeException | Error e) {
@@ -52,22 +51,23 @@ public final class OpenConfiguration implements AutoCloseable {
         }
     }
 
-    private void load(ModelDefinition model, Engines engines) {
+    private void load(ModelDefinition model) {
         try {
-            models.put(model.name(), engines.of(model).load(model));
+            models.put(model.name(), loader.begin(model));
+        } catch (InvalidConfigurationException e) {
+            e.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
         } catch (ModelLoadException e) {
             modelFaults.add(e.getMessage());
         }
     }
 
     private void bind(PipelineDefinition pipeline) {
-        Model model = models.get(pipeline.model());
+        LoadedModel model = models.get(pipeline.model());
         if (model == null) {
             return;
         }
         try {
-            Optional<ModelCard> card = CardBeside.of(definition.model(pipeline.model()).file());
-            pipelines.add(Pipeline.open(pipeline, model, card));
+            pipelines.add(Pipeline.open(pipeline, model.model(), model.files().card()));
         } catch (InvalidConfigurationException e) {
             e.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
         } catch (ModelLoadException e) {
@@ -126,14 +126,27 @@ public final class OpenConfiguration implements AutoCloseable {
         }
     }
 
-    /** Frees the models: each as soon as its last pipeline is closed too. */
-    void closeModels() {
-        models.values().forEach(Model::close);
+    /**
+     * The models, warm.
+     *
+     * @return all of them by name, in the order of the configuration, if there is no fault
+     */
+    public Map<String, LoadedModel> models() {
+        return Collections.unmodifiableMap(models);
+    }
+
+    /**
+     * What loads models.
+     *
+     * @return always the same
+     */
+    public ModelLoader loader() {
+        return loader;
     }
 
     @Override
     public void close() {
         pipelines.forEach(Pipeline::close);
-        closeModels();
+        models.values().forEach(LoadedModel::close);
     }
 }

@@ -12,16 +12,14 @@ import java.util.OptionalLong;
  * @param device        where it computes
  * @param memoryLimit   most bytes on a graphics processor; empty for all that there is
  * @param latencyBudget longest time of a run that another version may take; empty for any
- * @param group         access security group of the PVs that change the model
+ * @param group         access security group of the PVs that change the model; empty for that of the other built-in PVs
  */
 public record ModelOptions(
         boolean watched, Optional<String> engine, Device device, OptionalLong memoryLimit, Optional<Duration> latencyBudget,
-        String group) {
-
-    /** The access security group of the PVs that change models, if none is named. */
-    public static final String DEFAULT_GROUP = "MODEL";
+        Optional<String> group) {
 
     /** One file, on the CPU. */
     public static final ModelOptions DEFAULT =
-        new ModelOptions(false, Optional.empty(), Device.CPU, OptionalLong.empty(), Optional.empty(), DEFAULT_GROUP);
+        new ModelOptions(false, Optional.empty(), Device.CPU, OptionalLong.empty(), Optional.empty(),
+            Optional.empty());
 }

@@ -118,8 +118,8 @@ final class ModelReader {
             memory.map(OptionalLong::of).orElse(OptionalLong.empty()), budget, group(section));
     }
 
-    private String group(Section section) {
-        return section.has("asg") ? AccessReader.group(section, problems) : ModelOptions.DEFAULT_GROUP;
+    private Optional<String> group(Section section) {
+        return section.has("asg") ? Optional.of(AccessReader.group(section, problems)) : Optional.empty();
     }
 
     private List<TensorDefinition> tensors(Section section, String key) {

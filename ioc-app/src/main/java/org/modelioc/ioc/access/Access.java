@@ -10,7 +10,9 @@ import org.modelioc.ioc.access.putlog.PutLog;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AccessDefinition;
+import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.PvDefinition;
 
 /** Access security and put log of one IOC, as its configuration wants them: rules, PVs and the door for clients. */
@@ -48,6 +50,12 @@ public final class Access implements AutoCloseable {
         all.addAll(ioc.outputs());
         all.forEach(pv -> declared.put(ioc.prefix() + pv.name(), new Protection(pv.asg(), OPERATION, false)));
         pvs.commands().forEach(pv -> declared.put(pv.name(), new Protection(access.group(), CONFIGURATION, true)));
+        for (ModelDefinition model : ioc.models()) {
+            Protection change = new Protection(model.options().group().orElse(access.group()), CONFIGURATION, false);
+            for (String command : List.of(BuiltInNames.MODEL_LOAD, BuiltInNames.MODEL_ROLLBACK)) {
+                declared.put(ioc.prefix() + model.name() + ':' + command, change);
+            }
+        }
         Protection builtIn = new Protection(AcfFile.DEFAULT, OPERATION, false);
         Protection command = new Protection(access.group(), CONFIGURATION, false);
         AccessInputs own = PvInput.of(database);

@@ -7,6 +7,7 @@ import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.model.Models;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 
@@ -26,7 +27,8 @@ final class AllPvs {
         PvDatabase database = new PvDatabase();
         String prefix = open.definition().prefix();
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
-                BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database)) {
+                BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database);
+                Models _ = new Models(open.definition(), open.models(), open.loader(), evaluation.evaluators(), database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
             Autosave.of(open.definition(), database).ifPresent(Autosave::close);
             return List.copyOf(database.all());

@@ -43,6 +43,7 @@ public final class Engines {
         List<String> keys = engines.stream().map(Engine::key).toList();
         return engines.stream().filter(engine -> engine.key().equals(key.get())).findFirst()
             .orElseThrow(() -> new ModelLoadException(definition.at() + ": model '" + definition.name()
-                + "': there is no engine '" + key.get() + "'; there are " + String.join(", ", keys) + Suggestions.didYouMean(key.get(), keys)));
+                + "': there is no engine '" + key.get() + "'; there are " + String.join(", ", keys)
+                + Suggestions.didYouMean(key.get(), keys)));
     }
 }

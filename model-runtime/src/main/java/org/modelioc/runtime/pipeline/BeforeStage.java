@@ -13,6 +13,10 @@ interface BeforeStage {
      */
     void apply(Snapshot snapshot) throws InferenceException;
 
+    /** Goes on where the same step of another pipeline ends. */
+    default void takeOver(BeforeStage predecessor) {
+    }
+
     /** Forgets all evaluations so far, if it remembers any. */
     default void reset() {
     }

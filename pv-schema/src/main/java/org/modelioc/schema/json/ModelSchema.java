@@ -2,7 +2,6 @@ package org.modelioc.schema.json;
 
 import java.util.List;
 import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelOptions;
 
 /** The schema of a model. */
 final class ModelSchema {
@@ -29,8 +28,8 @@ final class ModelSchema {
                 .described("Most memory that it takes on a graphics processor, from 1 MiB to 1024 GiB."))
             .key("latency-budget", Values.quantity(ConfigurationSchema.TIMES)
                 .described("A new version whose run takes longer does not take over; from 1 us to 1 min."))
-            .key("asg", Values.filledLine().described("Access security group of the PVs that change the model.")
-                .otherwise(ModelOptions.DEFAULT_GROUP))
+            .key("asg", Values.filledLine().described("Access security group of the PVs that change the model;"
+                + " without it that of the other built-in PVs."))
             .schema().and("oneOf", List.of(Mapping.has("file"), Mapping.has("watch")));
     }
 }

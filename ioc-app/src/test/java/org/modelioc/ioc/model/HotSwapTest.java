@@ -20,7 +20,8 @@ import org.modelioc.schema.AlarmSeverity;
 /** Another version of a model takes over while the IOC runs, or does not, and says why. */
 class HotSwapTest {
 
-    private static final int SWAPS = 200;
+    /** A soak asks for more: {@code -Dswaps=1000}. */
+    private static final int SWAPS = Integer.getInteger("swaps", 200);
     private static final int WIDE = 1 << 16;
     private static final String FILE = "file: models/one";
 
@@ -186,6 +187,29 @@ class HotSwapTest {
     }
 
     @Test
+    void aDeviceThatCannotBeUsedShowsOnTheOutputs() throws Exception {
+        try (RunningModel ioc = RunningModel.start(folder, FILE + "\n    device: cuda:7", "")) {
+            assertThat(ioc.text("DEVICE")).isEqualTo("cpu");
+            assertThat(ioc.text("MESSAGE")).startsWith("cuda:7 cannot be used, runs on cpu: ");
+            for (String name : new String[] {"X", "Y", "m:MODEL:DEVICE", "m:MODEL:MESSAGE"}) {
+                assertThat(ioc.alarm(name).severity()).as(name).isEqualTo(AlarmSeverity.MINOR);
+                assertThat(ioc.alarm(name).message()).startsWith("MODEL m: cuda:7 cannot be used, runs on cpu: ");
+            }
+            ioc.load("two");
+            RunningModel.eventually(() -> ioc.number("X").value() == 20);
+            assertThat(ioc.alarm("X").severity()).as("the new version has no other device").isEqualTo(AlarmSeverity.MINOR);
+        }
+    }
+
+    @Test
+    void autoWithoutAGraphicsProcessorIsNoFault() throws Exception {
+        try (RunningModel ioc = RunningModel.start(folder, FILE + "\n    device: auto", "")) {
+            assertThat(ioc.text("DEVICE")).startsWith("c");
+            assertThat(ioc.text("MESSAGE")).startsWith("auto: ");
+        }
+    }
+
+    @Test
     void manySwapsMissNoEvaluationTearNoneAndKeepNoMemory() throws Exception {
         new VersionFolder("1.0.0", 10).width(WIDE).write(models.resolve("wide-one"));
         new VersionFolder("1.1.0", 20).width(WIDE).write(models.resolve("wide-two"));
@@ -201,8 +225,12 @@ class HotSwapTest {
             });
             swaps(ioc, SWAPS / 4);
             long before = resident();
+            long begin = System.nanoTime();
+            long evaluations = ioc.evaluator().count();
             swaps(ioc, SWAPS - SWAPS / 4);
             long growth = resident() - before;
+            System.out.printf("%d swaps and %d evaluations in %.1f s, resident set %+.1f MB%n", SWAPS - SWAPS / 4,
+                ioc.evaluator().count() - evaluations, (System.nanoTime() - begin) / 1e9, growth / 1e6);
             end.set(true);
             operator.join();
 

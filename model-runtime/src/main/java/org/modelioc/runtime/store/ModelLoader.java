@@ -90,7 +90,8 @@ public final class ModelLoader {
                     + worst);
             }
         } catch (DeviceException | InferenceException | ConversionException e) {
-            throw new ModelLoadException(card.name() + ' ' + card.version() + " cannot run its golden rows: " + e.getMessage(), e);
+            throw new ModelLoadException(card.name() + ' ' + card.version() + " cannot run its golden rows: "
+                + e.getMessage(), e);
         }
     }
 

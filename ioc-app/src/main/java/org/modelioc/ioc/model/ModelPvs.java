@@ -9,7 +9,6 @@ import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
-import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.runtime.store.LoadedModel;
 import org.modelioc.schema.AlarmLimits;

@@ -39,7 +39,7 @@ public final class Ioc implements AutoCloseable {
         this.open = open;
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
-        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
+        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
         autosave = Autosave.of(definition, database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));

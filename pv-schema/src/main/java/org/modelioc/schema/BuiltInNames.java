@@ -62,6 +62,18 @@ public final class BuiltInNames {
     public static final String EVAL_MESSAGE = EVAL + "MESSAGE";
     /** Of a pipeline: what stands before all PVs about its latency. */
     public static final String LATENCY = "LAT:";
+    /** Of a pipeline: what stands between the stage and the statistic for latencies since the start. */
+    public static final String LATENCY_ALL = "ALL:";
+    /** Of a pipeline: edges of the bins of its histograms. */
+    public static final String LATENCY_EDGES = LATENCY + "EDGES";
+    /** Of a pipeline: the same as powers of ten, for plots whose axis cannot be logarithmic. */
+    public static final String LATENCY_DECADES = LATENCY + "DECADES";
+    /** Of a pipeline: how unevenly its evaluations follow each other. */
+    public static final String LATENCY_JITTER = LATENCY + "JITTER";
+    /** Of a pipeline: evaluations that are missing in its statistics. */
+    public static final String LATENCY_UNRECORDED = LATENCY + "UNRECORDED";
+    /** Of a pipeline: a put forgets all latencies. */
+    public static final String LATENCY_RESET = LATENCY + "RESET";
     /** Of a model: what stands before all PVs about it. */
     public static final String MODEL = "MODEL:";
 

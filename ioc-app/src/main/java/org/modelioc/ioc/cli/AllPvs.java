@@ -26,7 +26,8 @@ final class AllPvs {
         PvDatabase database = new PvDatabase();
         String prefix = open.definition().prefix();
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
-                BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database)) {
+                BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(),
+                    open.definition().latency(), database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
             Autosave.of(open.definition(), database).ifPresent(Autosave::close);
             return List.copyOf(database.all());

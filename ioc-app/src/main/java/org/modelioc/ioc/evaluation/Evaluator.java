@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
+import org.modelioc.ioc.latency.EvaluationClock;
+import org.modelioc.ioc.latency.EvaluationTimes;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -40,6 +42,7 @@ public final class Evaluator implements Runnable {
     private final long deadlineNanos;
     private final Alarm late;
 
+    private final EvaluationClock clock = new EvaluationClock();
     private volatile long count;
     private volatile long errors;
     private volatile long merged;
@@ -118,15 +121,20 @@ public final class Evaluator implements Runnable {
             cause = WHAT_IF;
         }
         begin(id);
+        clock.taken(inputs.takenRequestedAt());
         try {
             pipeline.before(snapshot);
+            clock.prepared();
             pipeline.infer();
+            clock.inferred();
             pipeline.after(results);
+            clock.unpacked();
             if (end()) {
                 cause = Alarm.worst(late, cause);
                 deadlineMisses = deadlineMisses + 1;
             }
             cause = outputs.commit(results, stamp, id, cause);
+            clock.posted(stamp);
         } catch (Throwable failure) {
             // whatever it is, the outputs must not look good and the pipeline must live
             end();
@@ -217,6 +225,15 @@ public final class Evaluator implements Runnable {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * How long the evaluations took that did not fail.
+     *
+     * @return to be read by one thread
+     */
+    public EvaluationTimes times() {
+        return clock.times();
     }
 
     /**

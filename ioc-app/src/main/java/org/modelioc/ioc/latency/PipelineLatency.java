@@ -111,6 +111,11 @@ public final class PipelineLatency implements EvaluationTimes.Reader {
         record(LatencyStage.INFER, inferred - prepared);
         record(LatencyStage.AFTER, unpacked - inferred);
         record(LatencyStage.POST, posted - unpacked);
+        evaluation(requested, posted, stamp);
+    }
+
+    @Override
+    public void evaluation(long requested, long posted, long stamp) {
         record(LatencyStage.TOTAL, posted - requested);
         record(LatencyStage.E2E, posted + wallOffset - stamp);
         interval.evaluated(posted);

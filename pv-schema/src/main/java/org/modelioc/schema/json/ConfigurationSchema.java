@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.modelioc.schema.LatencyDefinition;
 import org.modelioc.schema.ServerDefinition;
 import org.modelioc.schema.stage.StageProvider;
 
@@ -100,7 +101,18 @@ public final class ConfigurationSchema {
             .key("access", AccessSchema.access())
             .key("put-log", AccessSchema.putLog())
             .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
+            .key("latency", latency())
             .schema().described("The IOC as a whole.");
+    }
+
+    private static Schema latency() {
+        LatencyDefinition otherwise = LatencyDefinition.DEFAULT;
+        return new Mapping()
+            .key("window", Values.quantity(TIMES).otherwise(otherwise.window().toSeconds() + " s")
+                .described("How far back percentiles look, from 1 s to 24 h."))
+            .key("period", Values.quantity(TIMES).otherwise(otherwise.period().toSeconds() + " s")
+                .described("How often the PVs are updated, from 100 ms to 1 h."))
+            .notEmpty().described("How the latency of the evaluations is shown, in the PVs LAT:….");
     }
 
     private static Schema model() {

@@ -128,8 +128,8 @@ public final class IocReader {
         Duration period = section.duration("period", LatencyDefinition.SHORTEST_PERIOD, Duration.ofHours(1))
             .orElse(otherwise.period());
         if (period.compareTo(window) > 0) {
-            problems.add(section.at("period"), "'period' of 'latency' is longer than its 'window': what comes between would never be"
-                + " seen; make the window at least as long");
+            problems.add(section.at("period"), "'period' of 'latency' is longer than its 'window': what comes between would never"
+                + " be seen; make the window at least as long");
         }
         return new LatencyDefinition(window, period);
     }

@@ -71,7 +71,7 @@ final class AutosaveReader {
             return Optional.empty();
         }
         try {
-            return text.map(given -> source.resolveSibling(Path.of(given)).normalize());
+            return text.map(given -> section.at("folder").folder().resolve(given).normalize());
         } catch (InvalidPathException e) {
             problems.add(section.at("folder"), "'folder' is no path: " + e.getReason());
             return Optional.empty();

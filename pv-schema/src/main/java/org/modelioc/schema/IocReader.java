@@ -93,7 +93,7 @@ public final class IocReader {
         PipelineReader reader = new PipelineReader(prefix, models, inputSet, outputSet, problems);
         List<PipelineDefinition> pipelines =
             reader.read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
-        AccessReader accessReader = new AccessReader(source.getParent(), problems);
+        AccessReader accessReader = new AccessReader(problems);
         Optional<Section> access = ioc.flatMap(section -> section.section("access", AccessReader.KEYS));
         Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));
         return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,

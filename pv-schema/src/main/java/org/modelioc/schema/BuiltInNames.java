@@ -74,6 +74,16 @@ public final class BuiltInNames {
     public static final String LATENCY_UNRECORDED = LATENCY + "UNRECORDED";
     /** Of a pipeline: a put forgets all latencies. */
     public static final String LATENCY_RESET = LATENCY + "RESET";
+    /** Of a pipeline: what stands before all PVs about the recording of its evaluations. */
+    public static final String FLIGHT = "FLIGHT:";
+    /** Of a pipeline: evaluations recorded since start. */
+    public static final String FLIGHT_COUNT = FLIGHT + "COUNT";
+    /** Of a pipeline: a put keeps the recording as it is in a file of its own. */
+    public static final String FLIGHT_KEEP = FLIGHT + "KEEP";
+    /** Of a pipeline: the file kept last. */
+    public static final String FLIGHT_FILE = FLIGHT + "FILE";
+    /** Of a pipeline: what is wrong with its recording. */
+    public static final String FLIGHT_MESSAGE = FLIGHT + "MESSAGE";
     /** Of a model: what stands before all PVs about it. */
     public static final String MODEL = "MODEL:";
 
@@ -109,7 +119,7 @@ public final class BuiltInNames {
         if (AUTOSAVE_NAME.matcher(name).matches()) {
             return Optional.of("PVs about autosave have names such as that");
         }
-        for (String room : new String[] {EVAL, LATENCY}) {
+        for (String room : new String[] {EVAL, LATENCY, FLIGHT}) {
             Optional<String> owner = owner(name, room, pipelines);
             if (owner.isPresent()) {
                 return Optional.of("names below '" + owner.get() + ':' + room + "' belong to the pipeline '" + owner.get() + "'");

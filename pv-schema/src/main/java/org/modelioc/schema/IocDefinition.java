@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param putLog      the log of puts, if there is one
  * @param autosave    where setpoints are saved; empty if they are not
  * @param latency     how the latency of the evaluations is shown
+ * @param recorder    where the last evaluations are recorded; empty if they are not
  */
 public record IocDefinition(
         Path source,
@@ -36,7 +37,8 @@ public record IocDefinition(
         Optional<AccessDefinition> access,
         Optional<PutLogDefinition> putLog,
         Optional<AutosaveDefinition> autosave,
-        LatencyDefinition latency) {
+        LatencyDefinition latency,
+        Optional<FlightRecorderDefinition> recorder) {
 
     /** Keeps unmodifiable copies of the lists. */
     public IocDefinition {

@@ -66,7 +66,7 @@ public final class IocReader {
             root.require("ioc", "models", "inputs", "outputs", "pipelines");
         }
         Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", "access", "put-log",
-            AutosaveReader.KEY, "latency"));
+            AutosaveReader.KEY, "latency", FlightRecorderReader.KEY));
         ioc.ifPresent(section -> section.require("prefix"));
         String prefix = ioc.flatMap(this::prefix).orElse("");
 
@@ -104,7 +104,8 @@ public final class IocReader {
             putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
             ioc.flatMap(autosave::read),
             ioc.flatMap(section -> section.section("latency", LATENCY_KEYS)).map(this::latency)
-                .orElse(LatencyDefinition.DEFAULT)));
+                .orElse(LatencyDefinition.DEFAULT),
+            ioc.flatMap(new FlightRecorderReader(problems)::read)));
     }
 
     private Optional<String> prefix(Section ioc) {

@@ -9,6 +9,7 @@ import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.ioc.recorder.FlightRecorder;
 
 /** The PVs that a configuration makes, built as for a run but never started. */
 final class AllPvs {
@@ -30,6 +31,8 @@ final class AllPvs {
                     open.definition().latency(), database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
             Autosave.of(open.definition(), database).ifPresent(Autosave::close);
+            FlightRecorder.of(open.definition(), open.pipelines(), evaluation.evaluators(), database)
+                .ifPresent(FlightRecorder::close);
             return List.copyOf(database.all());
         }
     }

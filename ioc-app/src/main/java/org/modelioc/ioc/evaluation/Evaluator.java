@@ -43,6 +43,7 @@ public final class Evaluator implements Runnable {
     private final Alarm late;
 
     private final EvaluationClock clock = new EvaluationClock();
+    private volatile EvaluationObserver observer = EvaluationObserver.NONE;
     private volatile long count;
     private volatile long errors;
     private volatile long merged;
@@ -135,6 +136,7 @@ public final class Evaluator implements Runnable {
             }
             cause = outputs.commit(results, stamp, id, cause);
             clock.posted(stamp);
+            observer.evaluated(id, stamp, clock, snapshot.values(), results, false);
         } catch (Throwable failure) {
             // whatever it is, the outputs must not look good and the pipeline must live
             end();
@@ -142,6 +144,7 @@ public final class Evaluator implements Runnable {
             outputs.invalidate(stamp, id, cause);
             outputs.push(results, stamp);
             errors = errors + 1;
+            observer.evaluated(id, stamp, clock, snapshot.values(), results, true);
         }
         merged = merged + inputs.takenMerged();
         count = count + 1;
@@ -225,6 +228,15 @@ public final class Evaluator implements Runnable {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Has somebody look on, instead of who did before.
+     *
+     * @param by called by the owner thread
+     */
+    public void observe(EvaluationObserver by) {
+        observer = by;
     }
 
     /**

@@ -20,6 +20,7 @@ public final class EvaluationClock {
     private long prepared;
     private long inferred;
     private long unpacked;
+    private long posted;
 
     /**
      * What it measured.
@@ -71,11 +72,74 @@ public final class EvaluationClock {
      * @param stamp the newest time stamp of the inputs, nanoseconds since 1970
      */
     public void posted(long stamp) {
-        long posted = System.nanoTime();
+        posted = System.nanoTime();
         if (stages) {
             times.record(requested, taken, prepared, inferred, unpacked, posted, stamp);
         } else {
             times.record(requested, posted, stamp);
         }
+    }
+
+    /**
+     * Whether the stages of the present evaluation are measured.
+     *
+     * @return if not, only {@link #requestedAt} and {@link #postedAt} are of this evaluation
+     */
+    public boolean hasStages() {
+        return stages;
+    }
+
+    /**
+     * When it was asked for.
+     *
+     * @return {@link System#nanoTime}, as all the times
+     */
+    public long requestedAt() {
+        return requested;
+    }
+
+    /**
+     * When its inputs had been copied.
+     *
+     * @return the time
+     */
+    public long takenAt() {
+        return taken;
+    }
+
+    /**
+     * When the stages before the model were done.
+     *
+     * @return the time
+     */
+    public long preparedAt() {
+        return prepared;
+    }
+
+    /**
+     * When the model was done.
+     *
+     * @return the time
+     */
+    public long inferredAt() {
+        return inferred;
+    }
+
+    /**
+     * When the stages after the model were done.
+     *
+     * @return the time
+     */
+    public long unpackedAt() {
+        return unpacked;
+    }
+
+    /**
+     * When its outputs had been committed.
+     *
+     * @return the time
+     */
+    public long postedAt() {
+        return posted;
     }
 }

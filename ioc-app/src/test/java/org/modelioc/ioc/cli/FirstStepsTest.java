@@ -33,7 +33,8 @@ class FirstStepsTest {
     private static List<String> steps(PvDefinition output, PvDefinition... inputs) {
         return FirstSteps.of(new IocDefinition(Path.of("x"), List.of(), "T:", "", null, List.of(), Arrays.asList(inputs),
             List.of(pv("IMG", new PvType.Image(ValueType.UBYTE, 100, 100, false), Range.NONE), output), List.of(), List.of(),
-            Optional.empty(), Optional.empty(), Optional.empty(), LatencyDefinition.DEFAULT));
+            Optional.empty(), Optional.empty(), Optional.empty(), LatencyDefinition.DEFAULT,
+            Optional.empty()));
     }
 
     private static String put(PvDefinition... inputs) {

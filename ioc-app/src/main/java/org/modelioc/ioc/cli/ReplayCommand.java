@@ -118,7 +118,8 @@ final class ReplayCommand implements Callable<Integer> {
                 out.println("  … and " + (result.different() - result.first().size()) + " more");
             }
             out.println(result.evaluations() + " compared: " + result.same() + " the same bit by bit"
-                + (tolerance > 0 ? ", " + result.close() + " within " + tolerance : "") + ", " + result.different() + " different");
+                + (tolerance > 0 ? ", " + result.close() + " within " + tolerance : "") + ", " + result.different()
+                + " different");
             out.flush();
             return result.different() == 0 ? ExitCode.OK : ExitCode.DIFFERENT;
         } catch (Replay.MisfitException e) {

@@ -168,8 +168,8 @@ public final class Replay {
                 if (Double.doubleToLongBits(then) != Double.doubleToLongBits(now)) {
                     identical = false;
                     if (beyond == null && !isClose(then, now)) {
-                        beyond = new Difference(record, column.length() == 1 ? column.pv() : column.pv() + '[' + j + ']', then, now,
-                            "");
+                        String pv = column.length() == 1 ? column.pv() : column.pv() + '[' + j + ']';
+                        beyond = new Difference(record, pv, then, now, "");
                     }
                 }
             }

@@ -74,6 +74,10 @@ public final class BuiltInNames {
     public static final String LATENCY_UNRECORDED = LATENCY + "UNRECORDED";
     /** Of a pipeline: a put forgets all latencies. */
     public static final String LATENCY_RESET = LATENCY + "RESET";
+    /** Of a pipeline: a put writes the last evaluations as a trace. */
+    public static final String LATENCY_TRACE = LATENCY + "TRACE";
+    /** Of a pipeline: the trace written last. */
+    public static final String LATENCY_TRACE_FILE = LATENCY + "TRACE-FILE";
     /** Of a pipeline: what stands before all PVs about the recording of its evaluations. */
     public static final String FLIGHT = "FLIGHT:";
     /** Of a pipeline: evaluations recorded since start. */

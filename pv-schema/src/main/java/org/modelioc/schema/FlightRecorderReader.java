@@ -1,7 +1,5 @@
 package org.modelioc.schema;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.modelioc.schema.yaml.Problems;
@@ -38,21 +36,7 @@ final class FlightRecorderReader {
             .orElse(FlightRecorderDefinition.DEFAULT_EVALUATIONS);
         int files = section.whole("files", 0, FlightRecorderDefinition.MOST_FILES).map(Long::intValue)
             .orElse(FlightRecorderDefinition.DEFAULT_FILES);
-        return folder(section).map(folder -> new FlightRecorderDefinition(folder, evaluations, files));
-    }
-
-    private Optional<Path> folder(Section section) {
-        Optional<String> text = section.line("folder");
-        if (text.isPresent() && text.get().isBlank()) {
-            problems.add(section.at("folder"), "'folder' is empty; give the folder of the recordings, relative to this file"
-                + " or absolute");
-            return Optional.empty();
-        }
-        try {
-            return text.map(given -> section.at("folder").folder().resolve(given).normalize());
-        } catch (InvalidPathException e) {
-            problems.add(section.at("folder"), "'folder' is no path: " + e.getReason());
-            return Optional.empty();
-        }
+        return Folders.read(section, "folder", "the recordings", problems)
+            .map(folder -> new FlightRecorderDefinition(folder, evaluations, files));
     }
 }

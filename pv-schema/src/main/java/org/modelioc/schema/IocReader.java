@@ -27,7 +27,7 @@ public final class IocReader {
         List.of("models", "inputs", "outputs", CalculationReader.SECTION, "pipelines"), MOST_BYTES);
     private static final List<String> SERVER_KEYS =
         List.of("max-connections", "idle-timeout", "send-queue", "receive-budget");
-    private static final List<String> LATENCY_KEYS = List.of("window", "period");
+    private static final List<String> LATENCY_KEYS = List.of("window", "period", "traces");
 
     private final Path file;
     private final Problems problems;
@@ -132,7 +132,8 @@ public final class IocReader {
             problems.add(section.at("period"), "'period' of 'latency' is longer than its 'window': what comes between would never"
                 + " be seen; make the window at least as long");
         }
-        return new LatencyDefinition(window, period);
+        return new LatencyDefinition(window, period,
+            Folders.read(section, "traces", "the traces", problems).orElse(otherwise.traces()));
     }
 
     private static List<String> names(List<YamlMapping.Entry> entries) {

@@ -123,7 +123,8 @@ class SectionTest {
         {period: 10 ms}                | 6:21: 'period' must be from 100 ms to 1 h, not '10 ms'
         {window: 2 s, period: 3 s}     | 6:34: 'period' of 'latency' is longer than its 'window': what comes between would never \
         be seen; make the window at least as long
-        {windows: 2 s}                 | 6:13: unknown key 'windows' in 'latency' of 'ioc'; allowed are window, period; did you \
+        {windows: 2 s}                 | 6:13: unknown key 'windows' in 'latency' of 'ioc'; allowed are window, period, traces; \
+        did you \
         mean 'window'?
         """)
     void latencyThatCannotBe(String section, String expected) {
@@ -134,8 +135,9 @@ class SectionTest {
     @Test
     void latency() throws Exception {
         assertThat(Example.in(folder).read().latency()).isEqualTo(LatencyDefinition.DEFAULT);
-        assertThat(Example.in(folder).with("  server: {max", "  latency: {window: 10 min, period: 500 ms}\n  server: {max").read()
-            .latency()).isEqualTo(new LatencyDefinition(Duration.ofMinutes(10), Duration.ofMillis(500)));
+        assertThat(Example.in(folder).with("  server: {max", "  latency: {window: 10 min, period: 500 ms, traces: ../t}\n"
+            + "  server: {max").read().latency()).isEqualTo(new LatencyDefinition(Duration.ofMinutes(10), Duration.ofMillis(500),
+                folder.toAbsolutePath().resolveSibling("t")));
     }
 
     @Test

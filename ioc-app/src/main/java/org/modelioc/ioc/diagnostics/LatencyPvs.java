@@ -1,21 +1,27 @@
 package org.modelioc.ioc.diagnostics;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.Evaluator;
+import org.modelioc.ioc.latency.ChromeTrace;
 import org.modelioc.ioc.latency.LatencyBins;
 import org.modelioc.ioc.latency.LatencyStage;
 import org.modelioc.ioc.latency.PipelineLatency;
+import org.modelioc.ioc.latency.TraceRing;
 import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.BuiltInNames;
@@ -24,6 +30,8 @@ import org.modelioc.schema.LatencyDefinition;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
 import org.modelioc.schema.ValueType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The PVs about the latency of one pipeline. Belongs to the thread that refreshes them. */
 final class LatencyPvs {
@@ -35,17 +43,25 @@ final class LatencyPvs {
     private static final PvType.Array COUNTS = new PvType.Array(ValueType.DOUBLE, LatencyBins.COUNT);
     private static final PvType.Array EDGES = new PvType.Array(ValueType.DOUBLE, LatencyBins.COUNT + 1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LatencyPvs.class);
+
     private final PipelineLatency latency;
     private final long period;
     private final List<Stage> stages = new ArrayList<>();
     private final DoublePv jitter;
     private final LongPv unrecorded;
-    private final ResetSwitch reset = new ResetSwitch();
+    private final AskSwitch reset = new AskSwitch();
+    private final AskSwitch trace = new AskSwitch();
+    private final StringPv traceFile;
+    private final String name;
+    private final Path traces;
     private long next;
 
     LatencyPvs(String prefix, Evaluator evaluator, LatencyDefinition definition, PvDatabase database) {
         latency = new PipelineLatency(evaluator.times(), definition.window().toNanos());
         period = definition.period().toNanos();
+        name = prefix + evaluator.name();
+        traces = definition.traces();
         String pipeline = prefix + evaluator.name() + ':';
         String window = ", last " + definition.window().toSeconds() + " s";
         for (LatencyStage stage : LatencyStage.values()) {
@@ -62,6 +78,10 @@ final class LatencyPvs {
         unrecorded = database.add(new LongPv(pipeline + BuiltInNames.LATENCY_UNRECORDED,
             Metadata.builtIn("Evaluations that are missing in the statistics: they came too fast", "")));
         database.add(reset.pv(pipeline + BuiltInNames.LATENCY_RESET, "A put of anything forgets all latencies"));
+        database.add(trace.pv(pipeline + BuiltInNames.LATENCY_TRACE, "A put of anything writes the last evaluations as a trace"));
+        traceFile = database.add(new StringPv(pipeline + BuiltInNames.LATENCY_TRACE_FILE,
+            Metadata.builtIn("The trace written last, empty if none", "")));
+        traceFile.set("", Alarm.NONE);
     }
 
     private static Metadata micros(String description) {
@@ -76,13 +96,39 @@ final class LatencyPvs {
      */
     void refresh(long now, long wall) {
         latency.refresh(now, wall);
-        boolean forget = reset.taken();
-        if (forget) {
+        CompletableFuture<Void> traced = trace.taken();
+        if (traced != null) {
+            TraceRing last = latency.trace();
+            // not by this thread: a slow disk must not stop the heartbeat
+            Thread.ofVirtual().name("trace").start(() -> write(last, traced));
+        }
+        CompletableFuture<Void> forgotten = reset.taken();
+        if (forgotten != null) {
             latency.reset();
         }
-        if (next != 0 && now - next < 0 && !forget) {
-            return;
+        if (next == 0 || now - next >= 0 || forgotten != null) {
+            show(now, wall);
         }
+        if (forgotten != null) {
+            forgotten.complete(null);
+        }
+    }
+
+    private void write(TraceRing last, CompletableFuture<Void> done) {
+        try {
+            Path file = ChromeTrace.write(last, name, traces);
+            traceFile.set(file.toString(), Alarm.NONE);
+            LOG.info("{}: wrote the trace {}", name, file);
+        } catch (IOException e) {
+            String text = "no trace could be written to " + traces + ": " + e;
+            traceFile.set("", new Alarm(AlarmSeverity.MINOR, Condition.SOFT, text));
+            LOG.warn("{}: {}", name, text);
+        } finally {
+            done.complete(null);
+        }
+    }
+
+    private void show(long now, long wall) {
         next = next != 0 && now - next < period ? next + period : now + period;
         for (Stage stage : stages) {
             stage.refresh(latency, wall);

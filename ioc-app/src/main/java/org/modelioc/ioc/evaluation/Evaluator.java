@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
+import org.modelioc.ioc.jfr.EvaluationEvent;
 import org.modelioc.ioc.latency.EvaluationClock;
 import org.modelioc.ioc.latency.EvaluationTimes;
 import org.modelioc.ioc.pv.Pv;
@@ -43,6 +44,7 @@ public final class Evaluator implements Runnable {
     private final Alarm late;
 
     private final EvaluationClock clock = new EvaluationClock();
+    private final EvaluationEvent event;
     private volatile EvaluationObserver observer = EvaluationObserver.NONE;
     private volatile long count;
     private volatile long errors;
@@ -73,6 +75,7 @@ public final class Evaluator implements Runnable {
         this.mode = mode;
         this.outputs = outputs;
         snapshot = pipeline.newSnapshot();
+        event = new EvaluationEvent(name);
         results = new double[pipeline.outputSize()];
         deadlineNanos = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         late = new Alarm(AlarmSeverity.INVALID, Condition.TIMEOUT,
@@ -122,6 +125,7 @@ public final class Evaluator implements Runnable {
             cause = WHAT_IF;
         }
         begin(id);
+        event.begin();
         clock.taken(inputs.takenRequestedAt());
         try {
             pipeline.before(snapshot);
@@ -136,6 +140,7 @@ public final class Evaluator implements Runnable {
             }
             cause = outputs.commit(results, stamp, id, cause);
             clock.posted(stamp);
+            event.over(id, clock.requestedAt(), clock.hasStages() ? clock.takenAt() : 0, false);
             observer.evaluated(id, stamp, clock, snapshot.values(), results, false);
         } catch (Throwable failure) {
             // whatever it is, the outputs must not look good and the pipeline must live
@@ -144,6 +149,7 @@ public final class Evaluator implements Runnable {
             outputs.invalidate(stamp, id, cause);
             outputs.push(results, stamp);
             errors = errors + 1;
+            event.over(id, clock.requestedAt(), clock.hasStages() ? clock.takenAt() : 0, true);
             observer.evaluated(id, stamp, clock, snapshot.values(), results, true);
         }
         merged = merged + inputs.takenMerged();

@@ -128,6 +128,8 @@ public final class ConfigurationSchema {
                 .described("How far back percentiles look, from 1 s to 24 h."))
             .key("period", Values.quantity(TIMES).otherwise(otherwise.period().toSeconds() + " s")
                 .described("How often the PVs are updated, from 100 ms to 1 h."))
+            .key("traces", Values.filledLine().described("The folder of the traces that a put to LAT:TRACE writes, relative to"
+                + " that of this file or absolute; without it, that for temporary files."))
             .notEmpty().described("How the latency of the evaluations is shown, in the PVs LAT:….");
     }
 

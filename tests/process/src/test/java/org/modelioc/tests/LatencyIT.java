@@ -26,7 +26,8 @@ class LatencyIT {
     @BeforeEach
     void start() throws Exception {
         Path file = SumModel.write(folder, 2, 1, 1e9);
-        Files.writeString(file, Files.readString(file).replace("ioc:\n", "ioc:\n  latency: {window: 2 s, period: 100 ms}\n"));
+        Files.writeString(file, Files.readString(file).replace("ioc:\n",
+            "ioc:\n  latency: {window: 2 s, period: 100 ms, traces: traces}\n"));
         ioc = IocProcess.run(file);
         client = new TestClient();
     }
@@ -93,5 +94,25 @@ class LatencyIT {
         assertThat(client.severity(LAT + "E2E:ALL:MAX")).isEqualTo(INVALID);
         client.put("SUM:IN0", 2.0);
         TestClient.await(() -> count.last().value() == 1, "counted anew");
+    }
+
+    @Test
+    void aTraceIsThereWhenThePutIsConfirmed() throws Exception {
+        client.put("SUM:IN0", 1.0);
+        Samples count = client.monitor(LAT + "INFER:ALL:COUNT");
+        TestClient.await(() -> count.last().value() >= 2, "measured");
+        client.put(LAT + "TRACE", 1);
+        Path trace = Path.of(client.text(LAT + "TRACE-FILE"));
+        assertThat(trace).hasParent(folder.resolve("traces"));
+        assertThat(Files.readString(trace)).startsWith("{\"displayTimeUnit\": \"ns\"").contains("\"INFER\"").endsWith("]}\n");
+    }
+
+    @Test
+    void whereNoTraceCanBeWrittenThePvSaysSo() throws Exception {
+        Files.writeString(folder.resolve("traces"), "in the way");
+        client.put(LAT + "TRACE", 1);
+        assertThat(client.text(LAT + "TRACE-FILE")).isEmpty();
+        assertThat(client.severity(LAT + "TRACE-FILE")).isEqualTo(1);
+        assertThat(client.get(LAT + "TRACE-FILE").locate("alarm.message").toString()).contains("no trace could be written to ");
     }
 }

@@ -1,6 +1,7 @@
 package org.modelioc.ioc.diagnostics;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
@@ -9,12 +10,15 @@ import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.ValueType;
 
-/** Stands behind a PV whose puts ask the refreshing thread to do something at its next turn. */
-final class ResetSwitch implements Setpoint {
+/**
+ * Stands behind a PV whose puts ask the refreshing thread to do something at its next turn. A client that waits for its put is
+ * answered when it is done.
+ */
+final class AskSwitch implements Setpoint {
 
     private static final PvType.Scalar BYTE = new PvType.Scalar(ValueType.UBYTE);
 
-    private volatile boolean asked;
+    private final AtomicReference<CompletableFuture<Void>> asked = new AtomicReference<>();
 
     /** The PV. */
     LongPv pv(String name, String description) {
@@ -24,31 +28,27 @@ final class ResetSwitch implements Setpoint {
         } catch (PutRejectedException e) {
             throw new IllegalStateException(e);
         }
-        asked = false;
         return pv;
     }
 
-    /** Whether a put came since the last call. */
-    boolean taken() {
-        if (!asked) {
-            return false;
-        }
-        asked = false;
-        return true;
+    /** What was asked since the last call, to be completed when it is done; null if nothing. */
+    CompletableFuture<Void> taken() {
+        return asked.get() == null ? null : asked.getAndSet(null);
     }
 
     @Override
     public void stored(Pv pv) {
-        asked = true;
+        // the value means nothing
     }
 
     @Override
     public void process() {
-        // done at the next turn
+        processAndWait();
     }
 
     @Override
     public CompletableFuture<Void> processAndWait() {
-        return CompletableFuture.completedFuture(null);
+        // those who ask before the next turn are answered together
+        return asked.updateAndGet(present -> present == null ? new CompletableFuture<>() : present);
     }
 }

@@ -103,7 +103,8 @@ public final class Bench {
             "EPICS_PVAS_AUTO_BEACON_ADDR_LIST", "NO"), new Properties());
         // to the port for what is thrown away
         LinkSettings nowhere = LinkSettings.fromEnvironment(Map.of("EPICS_PVA_AUTO_ADDR_LIST", "NO",
-            "EPICS_PVA_ADDR_LIST", "127.0.0.1:9", "EPICS_CA_ADDR_LIST", "127.0.0.1:9", "EPICS_CA_AUTO_ADDR_LIST", "NO", "EPICS_PVA_BROADCAST_PORT", Integer.toString(freePort()),
+            "EPICS_PVA_ADDR_LIST", "127.0.0.1:9", "EPICS_CA_ADDR_LIST", "127.0.0.1:9", "EPICS_CA_AUTO_ADDR_LIST", "NO",
+            "EPICS_PVA_BROADCAST_PORT", Integer.toString(freePort()),
             "EPICS_CA_REPEATER_PORT", Integer.toString(freePort())), new Properties());
         try (Ioc ioc = Ioc.start(definition, settings, nowhere, false)) {
             Evaluator evaluator = ioc.evaluators().stream().filter(each -> each.name().equals(pipeline.name())).findFirst()

@@ -38,9 +38,8 @@ class BenchReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[1, 2]", "text", "{\"format\": \"model-ioc bench 1\"}", "{",
-        "{\"format\": \"model-ioc bench 1\","
-        + "\"facts\": {}, \"measurements\": [{\"way\": 1}], \"notes\": []}"})
+    @ValueSource(strings = {"", "{}", "[1, 2]", "text", "{", "{\"format\": \"model-ioc bench 1\"}",
+            "{\"format\": \"model-ioc bench 1\", \"facts\": {}, \"measurements\": [{\"way\": 1}], \"notes\": []}"})
     void whatIsNoReport(String text) {
         assertThatThrownBy(() -> BenchReport.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,11 +1,13 @@
 package org.modelioc.ioc;
 
+import java.util.List;
 import java.util.Optional;
 import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.model.Models;
@@ -14,6 +16,8 @@ import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettings;
+import org.modelioc.ioc.recorder.FlightRecorder;
+import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
@@ -28,20 +32,24 @@ public final class Ioc implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ioc.class);
 
     private final PvDatabase database = new PvDatabase();
+    private final OpenConfiguration open;
     private final Evaluation evaluation;
     private final Models models;
     private final BuiltInPvs builtIn;
     private final Access access;
     private final Optional<Autosave> autosave;
+    private final Optional<FlightRecorder> recorder;
     private final PvaServer server;
     private final Links links;
 
     private Ioc(OpenConfiguration open, PvaSettings settings, LinkSettings linkSettings, boolean strictPort) {
+        this.open = open;
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
-        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
+        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
         models = new Models(definition, open.models(), open.loader(), evaluation.evaluators(), database);
         autosave = Autosave.of(definition, database);
+        recorder = FlightRecorder.of(definition, open.pipelines(), evaluation.evaluators(), database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
@@ -72,6 +80,7 @@ public final class Ioc implements AutoCloseable {
             ioc = new Ioc(open, settings, links, strictPort);
             ioc.evaluation.initialise();
             ioc.restore();
+            ioc.recorder.ifPresent(FlightRecorder::start);
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
             ioc.models.start();
@@ -115,6 +124,25 @@ public final class Ioc implements AutoCloseable {
     }
 
     /**
+     * What evaluates its pipelines.
+     *
+     * @return one a pipeline, in the order of the configuration
+     */
+    public List<Evaluator> evaluators() {
+        return evaluation.evaluators();
+    }
+
+    /**
+     * A model as it was loaded at the start; of no use any more once another version has taken over.
+     *
+     * @param name a key of the configuration's {@code models}
+     * @return the model, which stays the IOC's to close
+     */
+    public Model model(String name) {
+        return open.model(name);
+    }
+
+    /**
      * The server of its PVs.
      *
      * @return the pvAccess server
@@ -131,6 +159,7 @@ public final class Ioc implements AutoCloseable {
         autosave.ifPresent(Autosave::close);
         builtIn.close();
         evaluation.close();
+        recorder.ifPresent(FlightRecorder::close);
         models.close();
     }
 }

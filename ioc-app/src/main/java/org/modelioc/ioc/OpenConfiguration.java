@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelioc.runtime.engine.Engines;
+import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.LoadedModel;
@@ -91,6 +92,17 @@ public final class OpenConfiguration implements AutoCloseable {
      */
     public List<Pipeline> pipelines() {
         return List.copyOf(pipelines);
+    }
+
+    /**
+     * A loaded model.
+     *
+     * @param name a key of the configuration's {@code models}
+     * @return the model, which stays this object's to close; null if it could not be loaded
+     */
+    Model model(String name) {
+        LoadedModel loaded = models.get(name);
+        return loaded == null ? null : loaded.model();
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.modelioc.ioc;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.modelioc.runtime.engine.Engines;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
@@ -103,6 +105,17 @@ public final class OpenConfiguration implements AutoCloseable {
     Model model(String name) {
         LoadedModel loaded = models.get(name);
         return loaded == null ? null : loaded.model();
+    }
+
+    /**
+     * The file of a model, where the configuration may name a folder.
+     *
+     * @param place what the configuration names
+     * @return the file that was loaded from there; the place itself if none was
+     */
+    public Path loadedFile(Path place) {
+        return definition.models().stream().filter(model -> model.file().equals(place)).map(model -> models.get(model.name()))
+            .filter(Objects::nonNull).map(loaded -> loaded.files().file()).findFirst().orElse(place);
     }
 
     /**

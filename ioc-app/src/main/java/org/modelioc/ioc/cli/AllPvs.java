@@ -33,7 +33,7 @@ final class AllPvs {
                 Models _ = new Models(open.definition(), open.models(), open.loader(), evaluation.evaluators(), database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
             Autosave.of(open.definition(), database).ifPresent(Autosave::close);
-            FlightRecorder.of(open.definition(), open.pipelines(), evaluation.evaluators(), database)
+            FlightRecorder.of(open.definition(), open::loadedFile, open.pipelines(), evaluation.evaluators(), database)
                 .ifPresent(FlightRecorder::close);
             return List.copyOf(database.all());
         }

@@ -46,7 +46,8 @@ public final class Scale {
         PVASettings.EPICS_PVA_AUTO_ADDR_LIST = false;
         PVASettings.EPICS_PVA_ENABLE_IPV6 = false;
         PVASettings.EPICS_PVA_BROADCAST_PORT = Integer.parseInt(System.getenv("EPICS_PVAS_BROADCAST_PORT"));
-        new Scale().run(Path.of(System.getProperty("modelioc.home")), Path.of(System.getProperty("modelioc.home"), "tests/bench/target/scale"));
+        Path home = Path.of(System.getProperty("modelioc.home"));
+        new Scale().run(home, home.resolve("tests/bench/target/scale"));
         // the clients, too: each of them would tell of every channel that it closes
         System.exit(0);
     }

@@ -44,6 +44,7 @@ public final class LatencyScreen {
         new Statistic("P999", "99.9 %"), new Statistic("MAX", "Most"), new Statistic("MEAN", "Mean"),
         new Statistic("LAST", "Last"));
 
+    private static final String TITLE = "Latency by stage; bars: 99 %, 1 µs to 100 ms, logarithmic";
     private static final int COUNTER_WIDTH = 120;
     private static final int STATISTIC_WIDTH = 90;
     private static final int BAR_WIDTH = 110;
@@ -113,7 +114,7 @@ public final class LatencyScreen {
             y += Grid.PITCH;
         }
         return Widgets.group(new Box(left, top, Grid.up(barAt + BAR_WIDTH + 2 * Widgets.GROUP_FRAME),
-            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)), "Latency by stage; bars: 99 %, 1 µs to 100 ms, logarithmic", widgets);
+            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)), TITLE, widgets);
     }
 
     private static int at(int column) {

@@ -23,6 +23,8 @@ import org.epics.pva.data.PVANumber;
 public final class Scale {
 
     private static final long PATIENCE_SECONDS = 300;
+    /** Counters are told once a second. */
+    private static final long COUNTED_SECONDS = 3;
     private static final int FEW_DEVICES = 10;
     private static final int CHANNELS = 10;
 
@@ -91,6 +93,7 @@ public final class Scale {
         PVAClient operator = new PVAClient();
         PVAChannel input = connect(operator, ScaleConfiguration.INPUT);
         PVAChannel count = connect(operator, ScaleConfiguration.COUNT);
+        TimeUnit.SECONDS.sleep(COUNTED_SECONDS);
         long updatesBefore = crowd.stream().mapToLong(ScaleClient::updates).sum();
         long evaluationsBefore = number(count);
         Duration cpuBefore = ioc.cpu();
@@ -99,6 +102,7 @@ public final class Scale {
         double took = (System.nanoTime() - start) / 1e9;
         long missing = awaitLast(crowd, puts);
         double late = (System.nanoTime() - start) / 1e9 - took;
+        TimeUnit.SECONDS.sleep(COUNTED_SECONDS);
         long expected = (number(count) - evaluationsBefore) * outputs * clients;
         long received = crowd.stream().mapToLong(ScaleClient::updates).sum() - updatesBefore;
         System.out.printf("%d PVs at %d Hz to %d clients: %d puts in %.1f s, evaluated %d times%n", outputs, hertz, clients,

@@ -180,6 +180,8 @@ class FuzzTest {
         }
         TestServer.await("only the bystander", () -> server.server.statistics().connections() == 1);
         bystander.assertIsAnswered();
+        // what the provider of the tests remembers is no growth of the server
+        server.provider.clients.clear();
     }
 
     /** Someone who does not come as far as a login. */

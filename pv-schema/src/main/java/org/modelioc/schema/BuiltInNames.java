@@ -58,6 +58,10 @@ public final class BuiltInNames {
     public static final String EVAL_PROC = EVAL + "PROC";
     /** Of a pipeline: id of the last evaluation, as in {@code timeStamp.userTag} of its outputs. */
     public static final String EVAL_LAST_ID = EVAL + "LAST-ID";
+    /** Of a pipeline: its last evaluation as one structure: all outputs with the inputs that they were made from. */
+    public static final String EVAL_GROUP = EVAL + "GROUP";
+    /** Of a pipeline: the same as a table with a row a PV. */
+    public static final String EVAL_TABLE = EVAL + "TABLE";
     /** Of a pipeline: why the last evaluation failed, or that it did not. */
     public static final String EVAL_MESSAGE = EVAL + "MESSAGE";
     /** Of a pipeline: what stands before all PVs about its latency. */

@@ -40,6 +40,8 @@ public final class Evaluator implements Runnable {
     private final long deadlineNanos;
     private final Alarm late;
 
+    private EvaluationViews views;
+
     private volatile long count;
     private volatile long errors;
     private volatile long merged;
@@ -208,6 +210,21 @@ public final class Evaluator implements Runnable {
     // 1 to 2^31 - 1 and round again: 0 is the tag of a value that no evaluation made
     private static int after(int id) {
         return id == Integer.MAX_VALUE ? 1 : id + 1;
+    }
+
+    /** The PVs that show whole evaluations. Before the first evaluation. */
+    void joins(EvaluationViews newViews) {
+        views = newViews;
+        outputs.tells(newViews);
+    }
+
+    /**
+     * The PVs that show whole evaluations.
+     *
+     * @return one structure and one table
+     */
+    public EvaluationViews views() {
+        return views;
     }
 
     /**

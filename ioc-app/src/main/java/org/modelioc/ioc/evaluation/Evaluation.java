@@ -126,7 +126,7 @@ public final class Evaluation implements AutoCloseable {
         }
         OutputSet outputs = new OutputSet(Row.outputs(pipeline),
             pipeline.outputs().stream().map(name -> (ModelValue) pvs.get(name)).toList());
-        Evaluator evaluator = new Evaluator(pipeline, inputs, mode, outputs, definition.deadline());
+        Evaluator evaluator = new Evaluator(pipeline, inputs, mode, outputs, definition);
         return new Running(definition, pipeline, inputs, outputs, evaluator, new ArrayList<>());
     }
 

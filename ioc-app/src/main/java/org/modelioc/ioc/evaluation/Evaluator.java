@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
+import org.modelioc.ioc.log.RateLimitedLog;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.pipeline.Snapshot;
 import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,11 @@ public final class Evaluator implements Runnable {
     private static final Alarm HOLD = new Alarm(AlarmSeverity.MINOR, Condition.DISABLE, "HOLD: not evaluated");
     private static final Alarm OFF = new Alarm(AlarmSeverity.INVALID, Condition.DISABLE, "OFF: not evaluated");
 
+    private static final String CHANGE = "change";
+    private static final int LINES_AT_FIRST = 20;
+
+    // values that clients put can make good and bad of the outputs as fast as they like
+    private final RateLimitedLog log = new RateLimitedLog(LOG, LINES_AT_FIRST);
     private final String name;
     private final Pipeline pipeline;
     private final InputSet inputs;
@@ -39,6 +46,7 @@ public final class Evaluator implements Runnable {
     private final double[] results;
     private final long deadlineNanos;
     private final Alarm late;
+    private final TrainingAlarm training;
 
     private EvaluationViews views;
 
@@ -61,10 +69,10 @@ public final class Evaluator implements Runnable {
      * @param inputs   its inputs
      * @param mode     by which its mode is changed
      * @param outputs  its outputs
-     * @param deadline how long after the request its outputs must be there
+     * @param definition when and how it is evaluated
      */
     Evaluator(Pipeline pipeline, InputSet inputs, ModeSwitch mode, OutputSet outputs,
-            Optional<Duration> deadline) {
+            EvaluationDefinition definition) {
         name = pipeline.name();
         this.pipeline = pipeline;
         this.inputs = inputs;
@@ -72,6 +80,8 @@ public final class Evaluator implements Runnable {
         this.outputs = outputs;
         snapshot = pipeline.newSnapshot();
         results = new double[pipeline.outputSize()];
+        training = new TrainingAlarm(definition.trainingRange());
+        Optional<Duration> deadline = definition.deadline();
         deadlineNanos = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         late = new Alarm(AlarmSeverity.INVALID, Condition.TIMEOUT,
             "LATE: the deadline of " + deadline.map(Evaluator::text).orElse("") + " was missed");
@@ -122,6 +132,8 @@ public final class Evaluator implements Runnable {
         begin(id);
         try {
             pipeline.before(snapshot);
+            Alarm untrained = training.of(pipeline.outsideTraining());
+            cause = Alarm.worst(cause, untrained);
             pipeline.infer();
             pipeline.after(results);
             if (end()) {
@@ -200,10 +212,10 @@ public final class Evaluator implements Runnable {
             return;
         }
         state = now;
-        if (now != Alarm.NONE && !now.message().equals(before.message())) {
-            LOG.warn("{}: outputs {}: {}", name, now.severity(), now.message());
+        if (now != Alarm.NONE && !now.message().equals(before.message()) && !training.goesOn(before, now)) {
+            log.warn(CHANGE, name + ": outputs " + now.severity() + ": " + now.message());
         } else if (now == Alarm.NONE && before != Alarm.UNDEFINED) {
-            LOG.info("{}: outputs good again", name);
+            log.info(CHANGE, name + ": outputs good again");
         }
     }
 

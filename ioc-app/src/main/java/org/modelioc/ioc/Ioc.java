@@ -13,6 +13,7 @@ import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettings;
+import org.modelioc.ioc.recorder.FlightRecorder;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
@@ -32,6 +33,7 @@ public final class Ioc implements AutoCloseable {
     private final BuiltInPvs builtIn;
     private final Access access;
     private final Optional<Autosave> autosave;
+    private final Optional<FlightRecorder> recorder;
     private final PvaServer server;
     private final Links links;
 
@@ -39,8 +41,9 @@ public final class Ioc implements AutoCloseable {
         this.open = open;
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
-        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
+        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
         autosave = Autosave.of(definition, database);
+        recorder = FlightRecorder.of(definition, open.pipelines(), evaluation.evaluators(), database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
@@ -71,6 +74,7 @@ public final class Ioc implements AutoCloseable {
             ioc = new Ioc(open, settings, links, strictPort);
             ioc.evaluation.initialise();
             ioc.restore();
+            ioc.recorder.ifPresent(FlightRecorder::start);
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
             ioc.builtIn.start();
@@ -129,6 +133,7 @@ public final class Ioc implements AutoCloseable {
         autosave.ifPresent(Autosave::close);
         builtIn.close();
         evaluation.close();
+        recorder.ifPresent(FlightRecorder::close);
         open.closeModels();
     }
 }

@@ -78,7 +78,7 @@ final class IocStatistics implements AutoCloseable {
         constant("KERNEL_VERS", "Operating system", ProcessFigures.kernel());
         constant("APP_DIR1", "Working folder", System.getProperty("user.dir"));
         load = number("IOC_CPU_LOAD", "CPU load of the IOC, of all processors", "%", BUSY);
-        systemLoad = number("SYS_CPU_LOAD", "CPU load of the host, of all processors", "%", BUSY);
+        systemLoad = number("SYS_CPU_LOAD", "CPU load of the host, of all processors", "%", AlarmLimits.NONE);
         processors = count("CPU_CNT", "Processors that the IOC may use", "");
         resident = count("MEM_USED", "Main memory that the IOC occupies", "byte");
         freeMemory = count("MEM_FREE", "Main memory that nobody uses", "byte");

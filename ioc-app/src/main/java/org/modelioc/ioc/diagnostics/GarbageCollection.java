@@ -30,7 +30,7 @@ final class GarbageCollection implements AutoCloseable {
     private final NotificationListener listener = (notification, _) -> collected(notification);
     private final ArrayDeque<Pause> recent = new ArrayDeque<>();
 
-    /** Whether a collector of this name stops the process: ZGC and Shenandoah have one for pauses and one for what goes on beside. */
+    /** Whether a collector of this name stops the process: ZGC has one for pauses and one for what goes on beside. */
     static boolean stops(String collector) {
         return !collector.endsWith("Cycles") && !collector.contains("Concurrent");
     }

@@ -40,7 +40,7 @@ final class ProcessFigures {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** Memory of the process that is in the main memory, in bytes; what the Java machine knows of where the system does not tell. */
+    /** Main memory of the process in bytes; what the Java machine knows of, where the system does not tell. */
     long resident() {
         try {
             for (String line : Files.readAllLines(STATUS)) {

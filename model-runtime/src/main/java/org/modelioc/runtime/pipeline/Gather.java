@@ -16,9 +16,15 @@ final class Gather implements BeforeStage {
     Gather(Tensor tensor, Route route, Optional<Features> features) {
         this.tensor = tensor;
         this.route = route;
-        range = features.filter(known -> known.fits(tensor.type().dimensions().isEmpty() ? 1
-            : Math.toIntExact(tensor.type().dimensions().getLast()))).map(known ->
-            new TrainingRange(known, route.places(), route.elements(), element -> "INPUT " + route.nameOf(element))).orElse(null);
+        range = features.filter(known -> known.fits(last(tensor))).map(known -> range(known, route)).orElse(null);
+    }
+
+    private static int last(Tensor tensor) {
+        return tensor.type().dimensions().isEmpty() ? 1 : Math.toIntExact(tensor.type().dimensions().getLast());
+    }
+
+    private static TrainingRange range(Features features, Route route) {
+        return new TrainingRange(features, route.places(), route.elements(), element -> "INPUT " + route.nameOf(element));
     }
 
     @Override

@@ -20,7 +20,8 @@ import org.modelioc.schema.stage.NormaliseDefinition.Span;
 class CardNormalisationTest {
 
     private static final Optional<Features> CARD = Optional.of(new Features(List.of("SOL1", "SOL2", "GAS"),
-        List.of("A", "A", "mPa"), List.of(-20.0, 0.0, 5.0), List.of(20.0, 10.0, 5.0), List.of(1.0, 5.0, 5.0), List.of(2.0, 0.5, 0.0)));
+        List.of("A", "A", "mPa"), List.of(-20.0, 0.0, 5.0), List.of(20.0, 10.0, 5.0), List.of(1.0, 5.0, 5.0),
+        List.of(2.0, 0.5, 0.0)));
 
     private static StageChain chain(Figures figures, boolean inverse, Optional<Features> card, int width, Integer... elements)
             throws InvalidConfigurationException {

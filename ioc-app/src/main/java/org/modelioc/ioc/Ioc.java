@@ -1,11 +1,13 @@
 package org.modelioc.ioc;
 
+import java.util.List;
 import java.util.Optional;
 import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.pv.PvDatabase;
@@ -14,6 +16,7 @@ import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.ioc.recorder.FlightRecorder;
+import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
@@ -115,6 +118,25 @@ public final class Ioc implements AutoCloseable {
      */
     public PvDatabase database() {
         return database;
+    }
+
+    /**
+     * What evaluates its pipelines.
+     *
+     * @return one a pipeline, in the order of the configuration
+     */
+    public List<Evaluator> evaluators() {
+        return evaluation.evaluators();
+    }
+
+    /**
+     * A loaded model.
+     *
+     * @param name a key of the configuration's {@code models}
+     * @return the model, which stays the IOC's to close
+     */
+    public Model model(String name) {
+        return open.model(name);
     }
 
     /**

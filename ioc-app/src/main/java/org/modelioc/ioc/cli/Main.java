@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
         RunCommand.class, CheckCommand.class, InitCommand.class, DescribeCommand.class, PvsCommand.class, GraphCommand.class,
-        SchemaCommand.class, ScreensCommand.class, ReplayCommand.class},
+        SchemaCommand.class, ScreensCommand.class, ReplayCommand.class,
+        BenchCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
         " 0:ended as asked",

@@ -94,7 +94,8 @@ final class AccessSecurity implements AutoCloseable {
     }
 
     ChannelAccess open(Pv pv, Client client) {
-        ChannelAccess channel = new ChannelAccess(this, pv, client, protections.apply(pv));
+        ChannelAccess channel = new ChannelAccess(this, pv, client, protections.apply(pv),
+            pv.shown().stream().map(protections).distinct().toList());
         if (thread != null) {
             channels.add(channel);
         }

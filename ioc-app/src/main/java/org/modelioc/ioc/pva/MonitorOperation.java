@@ -103,6 +103,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
                 }
                 running = true;
             }
+            pv.refresh();
             pv.subscribe(this);
             first();
         }

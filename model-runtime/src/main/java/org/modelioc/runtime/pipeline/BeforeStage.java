@@ -17,6 +17,11 @@ interface BeforeStage {
     default void takeOver(BeforeStage predecessor) {
     }
 
+    /** The ranges that its numbers are judged by; null if it is not known what was trained. */
+    default TrainingRange range() {
+        return null;
+    }
+
     /** Forgets all evaluations so far, if it remembers any. */
     default void reset() {
     }

@@ -2,6 +2,7 @@ package org.modelioc.schema.evaluation;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.modelioc.schema.AlarmSeverity;
 
 /**
  * When a pipeline is evaluated and from which values.
@@ -10,11 +11,13 @@ import java.util.Optional;
  * @param deadline  how long after the request the outputs must be there, or they are INVALID; empty for no limit
  * @param mode      the mode at start
  * @param alignment which updates of followed inputs belong together; empty if each counts by itself
+ * @param trainingRange how bad the outputs are when an input is outside the range of the model's training data
  */
 public record EvaluationDefinition(TriggerDefinition trigger, Optional<Duration> deadline, EvaluationMode mode,
-        Optional<AlignmentDefinition> alignment) {
+        Optional<AlignmentDefinition> alignment, AlarmSeverity trainingRange) {
 
     /** What holds if the file says nothing: live, on change. */
     public static final EvaluationDefinition DEFAULT = new EvaluationDefinition(
-        new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty());
+        new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty(),
+        AlarmSeverity.MINOR);
 }

@@ -20,7 +20,11 @@ final class EvaluationSchema {
             .key("mode", Values.choice(EvaluationMode.choices()).otherwise(EvaluationDefinition.DEFAULT.mode().choice())
                 .described("The mode at start. LIVE: followed inputs follow; WHAT-IF: all inputs are the operator's; HOLD: the"
                     + " outputs stay; OFF: there are none. Operators change it by the PV EVAL:MODE."))
-            .key("align", align());
+            .key("align", align())
+            .key("training-range", Values.choice(EvaluationReader.SEVERITIES)
+                .otherwise(EvaluationDefinition.DEFAULT.trainingRange().name())
+                .described("How bad the outputs are while a number that goes into the model is outside the range of the training"
+                    + " data, as the model's card has it. NO_ALARM: not looked at."));
     }
 
     private static Schema trigger() {

@@ -19,15 +19,9 @@ final class Dispatcher {
     private static final int AUTHENTICATION = 5;
     private static final int CREATE_CHANNEL = 7;
     private static final int DESTROY_CHANNEL = 8;
-    private static final int GET = 10;
-    private static final int PUT = 11;
-    private static final int PUT_GET = 12;
     private static final int MONITOR = 13;
-    private static final int ARRAY = 14;
     private static final int DESTROY_REQUEST = 15;
-    private static final int PROCESS = 16;
     private static final int GET_FIELD = 17;
-    private static final int RPC = 20;
     private static final int CANCEL_REQUEST = 21;
     private static final int MAX_ECHO = 1024;
 
@@ -48,9 +42,11 @@ final class Dispatcher {
             throw new WireException("command " + command + " of a client that has not said who it is");
         }
         switch (command) {
-            case VALIDATION, AUTHENTICATION, GET, PUT, PUT_GET, ARRAY, PROCESS, GET_FIELD, RPC ->
-                library.handleResponse(connection.getRemoteAddress(), connection, connection.getRevision(), (byte) command,
-                    payloadSize, connection.payload());
+            case Requests.GET, Requests.PUT, Requests.PUT_GET, Requests.ARRAY, Requests.PROCESS, Requests.RPC -> {
+                Requests.check(connection, command);
+                callLibrary(connection, command, payloadSize);
+            }
+            case VALIDATION, AUTHENTICATION, GET_FIELD -> callLibrary(connection, command, payloadSize);
             case ECHO -> echo(connection);
             case SEARCH -> search(connection);
             case CREATE_CHANNEL -> ChannelCreation.handle(connection, context);
@@ -62,6 +58,11 @@ final class Dispatcher {
                 // unknown to this version of the protocol, or only meant for clients
             }
         }
+    }
+
+    private void callLibrary(ServerConnection connection, int command, int payloadSize) {
+        library.handleResponse(connection.getRemoteAddress(), connection, connection.getRevision(), (byte) command, payloadSize,
+            connection.payload());
     }
 
     private static void echo(ServerConnection connection) {

@@ -129,12 +129,21 @@ final class IncomingTypes {
         }
         count(1);
         level++;
-        Field field = CREATE.deserialize(buffer, control);
+        Field field = deserialize(buffer, control);
         level--;
         if (isFixed(field)) {
             count(weight(field) - 1);
         }
         return field;
+    }
+
+    // the library casts the element of an array of structures or unions without looking
+    private static Field deserialize(ByteBuffer buffer, DeserializableControl control) {
+        try {
+            return CREATE.deserialize(buffer, control);
+        } catch (ClassCastException e) {
+            throw new WireException("an array of structures or unions whose element is neither");
+        }
     }
 
     private void remember(short id, Field field) {

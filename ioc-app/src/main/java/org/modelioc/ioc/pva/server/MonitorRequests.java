@@ -27,6 +27,7 @@ final class MonitorRequests {
         int ioid = buffer.getInt();
         int flags = buffer.get();
         if ((flags & INIT) != 0) {
+            connection.expectStructure();
             // the request must be read even if there is no such channel: it may describe a type for later
             PVStructure request = SerializationHelper.deserializePVRequest(buffer, connection);
             int window = (flags & PIPELINE) == 0 ? 0 : window(connection, buffer);

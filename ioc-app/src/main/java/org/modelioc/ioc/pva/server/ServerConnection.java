@@ -18,6 +18,7 @@ import org.epics.pvdata.pv.Field;
 import org.epics.pvdata.pv.MessageType;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.Status;
+import org.epics.pvdata.pv.Structure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ final class ServerConnection extends ServerTransport implements WireLimits {
     private final long connectedAt = System.nanoTime();
     private volatile long readsSince;
     private volatile long writesSince;
+    private boolean structureExpected;
 
     /** Why a connection ends. */
     enum End { CLIENT_LEFT, SERVER_CLOSES, SLOW, IDLE, BAD_MESSAGE }
@@ -109,6 +111,7 @@ final class ServerConnection extends ServerTransport implements WireLimits {
                 login.offer(buffer, control);
             });
             while (reader.next()) {
+                structureExpected = false;
                 environment.dispatcher().dispatch(this, reader.command(), reader.payloadSize());
                 reader.finish();
                 sends.awaitRoom();
@@ -283,9 +286,21 @@ final class ServerConnection extends ServerTransport implements WireLimits {
         }
     }
 
+    /** The next type that is read must be a structure, or none. For the receiving thread. */
+    void expectStructure() {
+        structureExpected = true;
+    }
+
     @Override
     public Field cachedDeserialize(ByteBuffer buffer) {
-        return reader.readType(this);
+        // reading a type reads those of its fields in turn, which may be of any kind
+        boolean expected = structureExpected;
+        structureExpected = false;
+        Field field = reader.readType(this);
+        if (expected && field != null && !(field instanceof Structure)) {
+            throw new WireException("a request or its arguments that are no structure, but " + field.getType());
+        }
+        return field;
     }
 
     @Override

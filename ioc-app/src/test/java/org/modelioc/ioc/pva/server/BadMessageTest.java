@@ -248,6 +248,38 @@ class BadMessageTest {
         }
     }
 
+    // what the library would answer with a ClassCastException is told as what it is
+    private void assertRefused(int command, Payload payload, String reason) throws Exception {
+        try (LogCapture log = new LogCapture(PvaServer.class); RawClient client = server.login()) {
+            int sid = client.create("any");
+            client.send(RawClient.MONITOR, new Payload().int32(sid).int32(1).int8(8).everything());
+            client.await(RawClient.MONITOR);
+            assertRefused(client, Payload.message(command, new Payload().int32(sid).bytes(payload.build()).build()));
+            TestServer.await("a line", () -> !log.warnings().isEmpty());
+            assertThat(log.warnings()).singleElement().asString().endsWith("disconnected: " + reason);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 11, 12, 14, 16, 20})
+    void requestOfAnotherKindThanItsNumberIsRefused(int command) throws Exception {
+        assertRefused(command, new Payload().int32(1).int8(0).int8(0xFF),
+            "command " + command + " for request number 1, which is of another kind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 11, 12, 13, 14, 16, 20})
+    void requestThatIsNoStructureIsRefused(int command) throws Exception {
+        assertRefused(command, new Payload().int32(2).int8(8).int8(0x43).float64(1),
+            "a request or its arguments that are no structure, but scalar");
+    }
+
+    @Test
+    void arrayOfStructuresWithAnotherElementIsRefused() throws Exception {
+        assertRefused(RawClient.GET, new Payload().int32(2).int8(8).int8(0x80).string("").size(1).string("a").int8(0x88).int8(0x43),
+            "an array of structures or unions whose element is neither");
+    }
+
     @Test
     void requestsBeforeTheClientSaysWhoItIsAreRefused() throws Exception {
         try (RawClient client = server.connect()) {

@@ -206,7 +206,7 @@ class ConnectionLifeTest {
     }
 
     @Test
-    void closeEndsEverythingWithinASecond() throws Exception {
+    void closeEndsEverything() throws Exception {
         TestServer server = new TestServer();
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -216,9 +216,7 @@ class ConnectionLifeTest {
         }
         int port = server.server.tcpPort();
         server.close();
-        assertThat(server.provider.channels).hasValue(0);
-        assertThat(server.provider.monitors).hasValue(0);
-        assertThat(server.server.statistics().connections()).isZero();
+        server.awaitNothingLeft();
         for (RawClient client : clients) {
             assertThat(client.isClosedByServer()).isTrue();
             client.close();

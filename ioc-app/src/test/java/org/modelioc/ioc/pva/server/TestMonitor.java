@@ -52,8 +52,10 @@ final class TestMonitor implements PipelineMonitor {
 
     @Override
     public Status start() {
-        pv.monitors.add(this);
-        posted();
+        // a client may start a subscription that runs
+        if (!destroyed.get() && pv.monitors.addIfAbsent(this)) {
+            posted();
+        }
         return TestProvider.OK;
     }
 

@@ -1,6 +1,5 @@
 package org.modelioc.ioc.pva.server;
 
-import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.epics.pvdata.pv.PVDouble;
@@ -11,7 +10,7 @@ final class TestPv {
 
     final String name;
     final PVStructure value;
-    final List<TestMonitor> monitors = new CopyOnWriteArrayList<>();
+    final CopyOnWriteArrayList<TestMonitor> monitors = new CopyOnWriteArrayList<>();
     /** What happens after a put. */
     volatile Runnable onPut = () -> { };
 

@@ -44,7 +44,7 @@ public final class Ioc implements AutoCloseable {
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
-        server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
+        server = new PvaServer(settings, definition.server(), provider, provider::has, strictPort);
     }
 
     /**

@@ -16,9 +16,6 @@ import org.modelioc.schema.PvDefinition;
 /** Access security and put log of one IOC, as its configuration wants them: rules, PVs and the door for clients. */
 public final class Access implements AutoCloseable {
 
-    private static final int OPERATION = 0;
-    private static final int CONFIGURATION = 1;
-
     private final AccessSecurity security;
     private final FilePutLog puts;
     private final AccessGate gate;
@@ -46,10 +43,11 @@ public final class Access implements AutoCloseable {
         Map<String, Protection> declared = new HashMap<>();
         List<PvDefinition> all = new ArrayList<>(ioc.inputs());
         all.addAll(ioc.outputs());
-        all.forEach(pv -> declared.put(ioc.prefix() + pv.name(), new Protection(pv.asg(), OPERATION, false)));
-        pvs.commands().forEach(pv -> declared.put(pv.name(), new Protection(access.group(), CONFIGURATION, true)));
-        Protection builtIn = new Protection(AcfFile.DEFAULT, OPERATION, false);
-        Protection command = new Protection(access.group(), CONFIGURATION, false);
+        ioc.calculations().forEach(calculation -> all.add(calculation.pv()));
+        all.forEach(pv -> declared.put(ioc.prefix() + pv.name(), new Protection(pv.asg(), Protection.OPERATION, false)));
+        pvs.commands().forEach(pv -> declared.put(pv.name(), new Protection(access.group(), Protection.CONFIGURATION, true)));
+        Protection builtIn = new Protection(AcfFile.DEFAULT, Protection.OPERATION, false);
+        Protection command = new Protection(access.group(), Protection.CONFIGURATION, false);
         AccessInputs own = PvInput.of(database);
         made[0] = new AccessSecurity(access, name -> own.find(name).or(() -> others.find(name)),
             pv -> declared.getOrDefault(pv.name(), pv.writable() ? command : builtIn), pvs);

@@ -93,8 +93,21 @@ final class AccessSecurity implements AutoCloseable {
         return roles.of(user);
     }
 
+    /** The access security group of a PV. */
+    String group(Pv pv) {
+        return protections.apply(pv).group();
+    }
+
     ChannelAccess open(Pv pv, Client client) {
-        ChannelAccess channel = new ChannelAccess(this, pv, client, protections.apply(pv));
+        return open(pv, client, protections.apply(pv));
+    }
+
+    ChannelAccess openField(Pv field, Pv owner, Client client) {
+        return open(field, client, new Protection(group(owner), Protection.CONFIGURATION, false));
+    }
+
+    private ChannelAccess open(Pv pv, Client client, Protection protection) {
+        ChannelAccess channel = new ChannelAccess(this, pv, client, protection);
         if (thread != null) {
             channels.add(channel);
         }

@@ -18,6 +18,13 @@ public final class Change {
     /** Description, units, limits and all that describes the value. */
     public static final int METADATA = 1 << 6;
 
+    /** With {@link #VALUE}: the value has moved by no more than MDEL since clients were last told of it. */
+    public static final int WITHIN_MDEL = 1 << 7;
+    /** With {@link #VALUE}: the value has moved by no more than ADEL since archivers were last told of it. */
+    public static final int WITHIN_ADEL = 1 << 8;
+    /** Any part of the alarm. */
+    public static final int ALARM = SEVERITY | CONDITION | MESSAGE;
+
     private Change() {
     }
 }

@@ -2,6 +2,7 @@ package org.modelioc.ioc.pv;
 
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.schema.PvType;
+import org.modelioc.schema.ValueType;
 
 /** A PV that holds a table: columns of the same number of rows, each of a type of its own, always set together. */
 public final class TablePv extends Pv implements ModelValue {
@@ -22,7 +23,7 @@ public final class TablePv extends Pv implements ModelValue {
         super(name, type, metadata, setpoint);
         columns = type.columns().stream()
             .map(column -> new Elements(name + "." + column.name(), column.value(), type.rows())).toArray(Elements[]::new);
-        alarm = new ElementsAlarm(metadata.alarms());
+        alarm = new ElementsAlarm(ValueType.DOUBLE, metadata.alarms());
     }
 
     /**
@@ -72,9 +73,19 @@ public final class TablePv extends Pv implements ModelValue {
                     columns[i].store(accepted[i]);
                 }
             }
-            Alarm own = alarm.unusableInput(columns);
-            stored(own == Alarm.NONE ? alarm.limits(columns) : own);
+            stored(Change.VALUE, judge());
         }
+    }
+
+    @Override
+    void described(Metadata newMetadata) {
+        alarm.change(newMetadata.alarms());
+    }
+
+    @Override
+    Alarm judge() {
+        Alarm own = writable() ? alarm.unusableInput(columns) : alarm.unusable(columns);
+        return own == Alarm.NONE ? alarm.limits(columns) : own;
     }
 
     @Override
@@ -121,7 +132,7 @@ public final class TablePv extends Pv implements ModelValue {
             }
         }
         Alarm own = alarm.unusable(columns);
-        post(Change.VALUE, stamp, evaluation, Alarm.worst(cause, own == Alarm.NONE ? alarm.limits(columns) : own));
+        post(Change.VALUE, stamp, evaluation, cause, own == Alarm.NONE ? alarm.limits(columns) : own);
         return own;
     }
 }

@@ -15,6 +15,8 @@ import org.modelioc.ioc.pv.Pv;
  * saw them are marked as overrun. So the last state is never lost and nobody waits for a slow client. With {@code pipeline}
  * the client says how many updates it can take and gets no more.
  *
+ * <p>What is no news for the client by the deadbands of the PV is kept back, and told with the next update that is.
+ *
  * <p>The server takes one update for each call of {@code monitorEvent}: it is called once an update queued, never for a
  * merged one. Locks: the PV's monitor first, then this. An update is made when all that there are wait or are being sent, and
  * used again and again: a client that keeps up needs two, however long its queue may be.
@@ -33,6 +35,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private final FieldSelection selection;
     private final MonitorRequester requester;
     private final boolean pipeline;
+    private final RequestOptions.Events events;
     private final boolean large;
     private final Update[] free;
     private final Update[] queue;
@@ -41,6 +44,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private int head;
     private int queued;
     private int window;
+    private int keptBack;
     private boolean running;
     private boolean destroyed;
 
@@ -77,6 +81,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         this.selection = selection;
         this.requester = requester;
         pipeline = options.pipeline();
+        events = options.events();
         long bytes = PvImage.valueBytes(pv, selection);
         large = bytes > ArrayFields.SHARED_BYTES;
         long fit = HELD_BYTES / Math.max(1, bytes);
@@ -115,6 +120,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         synchronized (this) {
             Update update = next();
             freeCount--;
+            keptBack = 0;
             update.image.copy(pv);
             update.changed.set(0);
             tell = append(update);
@@ -125,12 +131,18 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     }
 
     @Override
-    public void posted(Pv changedPv, int changes) {
+    public void posted(Pv changedPv, int posted) {
         boolean tell;
         synchronized (this) {
             if (!running) {
                 return;
             }
+            int changes = posted | keptBack;
+            if (!events.wants(posted)) {
+                keptBack = changes;
+                return;
+            }
+            keptBack = 0;
             Update update = next();
             if (update == null) {
                 // all are taken: at least one waits, because the send thread holds no more than one

@@ -62,7 +62,8 @@ class MonitorOperationTest {
 
     private MonitorOperation monitor(int queueSize, boolean pipeline) {
         return new MonitorOperation(pv, fields,
-            new RequestOptions(queueSize, pipeline, RequestOptions.Process.PASSIVE, false), requester);
+            new RequestOptions(queueSize, pipeline, RequestOptions.Process.PASSIVE, false,
+                RequestOptions.Events.of("")), requester);
     }
 
     private void set(double value, Alarm alarm) {
@@ -211,7 +212,8 @@ class MonitorOperationTest {
         set(1, Alarm.NONE);
         MonitorOperation monitor = new MonitorOperation(pv,
             FieldSelection.of(NtLayout.of(pv), FieldSelectionTest.fields("field(display)")),
-            new RequestOptions(4, false, RequestOptions.Process.PASSIVE, false), requester);
+            new RequestOptions(4, false, RequestOptions.Process.PASSIVE, false,
+                RequestOptions.Events.of("")), requester);
         monitor.start();
         monitor.release(monitor.poll());
 

@@ -10,11 +10,12 @@ import java.util.Optional;
  * @param deadline  how long after the request the outputs must be there, or they are INVALID; empty for no limit
  * @param mode      the mode at start
  * @param alignment which updates of followed inputs belong together; empty if each counts by itself
+ * @param saved     whether autosave keeps the mode that operators chose
  */
 public record EvaluationDefinition(TriggerDefinition trigger, Optional<Duration> deadline, EvaluationMode mode,
-        Optional<AlignmentDefinition> alignment) {
+        Optional<AlignmentDefinition> alignment, boolean saved) {
 
     /** What holds if the file says nothing: live, on change. */
     public static final EvaluationDefinition DEFAULT = new EvaluationDefinition(
-        new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty());
+        new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty(), false);
 }

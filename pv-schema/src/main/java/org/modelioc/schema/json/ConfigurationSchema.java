@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.ServerDefinition;
 import org.modelioc.schema.stage.StageProvider;
 
@@ -99,6 +100,8 @@ public final class ConfigurationSchema {
             .key("server", server)
             .key("access", AccessSchema.access())
             .key("put-log", AccessSchema.putLog())
+            .key("outside-limits", PvSchema.outsideLimits().otherwise(OutOfLimits.DEFAULT.yaml()).described("What becomes of a"
+                + " put outside the limits of an input that says nothing of it: it is refused, or the nearest limit is set."))
             .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .schema().described("The IOC as a whole.");
     }

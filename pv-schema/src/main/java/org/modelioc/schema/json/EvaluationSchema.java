@@ -20,7 +20,9 @@ final class EvaluationSchema {
             .key("mode", Values.choice(EvaluationMode.choices()).otherwise(EvaluationDefinition.DEFAULT.mode().choice())
                 .described("The mode at start. LIVE: followed inputs follow; WHAT-IF: all inputs are the operator's; HOLD: the"
                     + " outputs stay; OFF: there are none. Operators change it by the PV EVAL:MODE."))
-            .key("align", align());
+            .key("align", align())
+            .key("autosave", Values.truth().otherwise(false).described("Whether the mode that operators choose is saved and"
+                + " restored at start, instead of 'mode'."));
     }
 
     private static Schema trigger() {

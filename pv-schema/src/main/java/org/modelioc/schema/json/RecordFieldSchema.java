@@ -24,6 +24,8 @@ final class RecordFieldSchema {
             case "units" -> List.of("EGU");
             case "precision" -> List.of("PREC");
             case "value" -> List.of("VAL");
+            case "mdel" -> List.of("MDEL");
+            case "adel" -> List.of("ADEL");
             case "display" -> List.of("LOPR", "HOPR");
             case "limits" -> List.of("DRVL", "DRVH");
             case "alarms" -> Stream.of(LIMITS, SEVERITIES, List.of("HYST")).flatMap(List::stream).toList();
@@ -42,7 +44,7 @@ final class RecordFieldSchema {
         List<Schema> all = new ArrayList<>(rules);
         pv.keys().forEach((key, schema) -> {
             switch (key) {
-                case "description", "units", "precision", "value" ->
+                case "description", "units", "precision", "value", "mdel", "adel" ->
                     pv.key(fields(key).getFirst(), schema.described("Record name of '" + key + "'."));
                 case "display", "limits" -> range(pv, all, key);
                 case "alarms" -> alarms(pv, all);

@@ -100,7 +100,8 @@ class IocReaderTest {
             "ioc.yaml:6:48: 'idle-timeout' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': '30' has no unit;"
                 + " units are us, ms, s, min, h",
             "ioc.yaml:17:5: unknown key 'unit' in input 'SOL1:DI:SP'; allowed are description, type, units, precision, form,"
-                + " value, display, limits, alarms, choices, image, columns, rows, follow, asg, autosave; did you mean 'units'?",
+                + " value, display, limits, outside-limits, alarms, mdel, adel, choices, image, columns, rows, follow,"
+                + " asg, autosave; did you mean 'units'?",
             "ioc.yaml:18:16: 'precision' must be a whole number from 0 to 15, not 99",
             "ioc.yaml:26:21: 'units' must be text (\"\" for none), not an empty list",
             "ioc.yaml:26:39: 'low' must be a number, not the text 'five'",

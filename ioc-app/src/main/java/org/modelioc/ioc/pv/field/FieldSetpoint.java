@@ -1,7 +1,6 @@
 package org.modelioc.ioc.pv.field;
 
 import java.util.concurrent.CompletableFuture;
-import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
@@ -42,7 +41,7 @@ final class FieldSetpoint implements Setpoint {
         }
         Content.NumberEdit edit = ((Content.Numeric) field.content()).edit();
         synchronized (owner) {
-            describe(edit.edit(owner, owner.metadata(), number));
+            open.put(edit.edit(owner, owner.metadata(), number));
         }
         return true;
     }
@@ -54,15 +53,9 @@ final class FieldSetpoint implements Setpoint {
         }
         Content.TextEdit edit = ((Content.Text) field.content()).edit();
         synchronized (owner) {
-            describe(edit.edit(owner.metadata(), text));
+            open.put(edit.edit(owner.metadata(), text));
         }
         return true;
-    }
-
-    // a put of what is there already is told to those who watch the field, as any other put
-    private void describe(Metadata metadata) {
-        owner.describe(metadata);
-        open.confirm();
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class OpenField implements AutoCloseable {
     private final Pv pv;
     private final double[] row = new double[1];
     private final Pv.Subscriber follower = this::posted;
+    private boolean putting;
 
     private OpenField(Pv owner, RecordField field) {
         this.owner = owner;
@@ -106,7 +107,7 @@ public final class OpenField implements AutoCloseable {
     }
 
     private void posted(Pv changed, int changes) {
-        if (field.touchedBy(changes)) {
+        if (!putting && field.touchedBy(changes)) {
             if (!field.ofValue()) {
                 pv.describe(metadata());
             }
@@ -114,8 +115,12 @@ public final class OpenField implements AutoCloseable {
         }
     }
 
-    /** Tells again what is there, since it was put. The monitor of the other PV is held. */
-    void confirm() {
+    /** Carries a put out, and tells of it once, be it new or not. The monitor of the other PV is held. */
+    void put(Metadata newMetadata) {
+        putting = true;
+        owner.describe(newMetadata);
+        putting = false;
+        pv.describe(metadata());
         show(Pv.now(), true);
     }
 

@@ -46,7 +46,7 @@ final class FreeCalculation implements Pv.Subscriber {
 
     @Override
     public synchronized void posted(Pv operand, int changes) {
-        if (changes == Change.METADATA) {
+        if ((changes & ~Change.METADATA) == 0) {
             return;
         }
         long newest = 0;

@@ -136,6 +136,16 @@ public record Metadata(
         return new Metadata(description, units, precision, form, display, control, minimumStep, alarms, outside, bands);
     }
 
+    /** The bits of {@link Change} that tell how another one differs. */
+    int changes(Metadata other) {
+        boolean display = units.equals(other.units) && precision == other.precision && form == other.form
+            && this.display.equals(other.display);
+        return (description.equals(other.description) ? 0 : Change.DESCRIPTION) | (display ? 0 : Change.DISPLAY)
+            | (control.equals(other.control) && minimumStep == other.minimumStep && outside == other.outside
+                ? 0 : Change.CONTROL)
+            | (alarms.equals(other.alarms) ? 0 : Change.LIMITS) | (deadbands.equals(other.deadbands) ? 0 : Change.DEADBANDS);
+    }
+
     /** What is to be set where a number is put: the nearest limit, if that is wanted of a number outside. */
     double admitted(double number) {
         return outside == OutOfLimits.CLAMP && control.declared() && !Double.isNaN(number)

@@ -88,16 +88,17 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
      * @param newMetadata from now on
      */
     public final synchronized void describe(Metadata newMetadata) {
-        if (newMetadata.equals(metadata)) {
+        int changes = metadata.changes(newMetadata);
+        if (changes == 0) {
             return;
         }
         metadata = newMetadata;
         described(newMetadata);
         Alarm judged = cause == null ? alarm : Alarm.worst(cause, judge());
         if (judged.equals(alarm)) {
-            tell(Change.METADATA);
+            tell(changes);
         } else {
-            announce(Change.METADATA, now(), userTag, judged);
+            announce(changes, now(), userTag, judged);
         }
     }
 

@@ -65,7 +65,7 @@ class RunTimeLimitsTest {
         assertThat(pv.stamp()).isGreaterThan(77);
         pv.describe(pv.metadata());
 
-        assertThat(seen).containsExactly(Change.METADATA, Change.METADATA | Change.TIME | Change.ALARM);
+        assertThat(seen).containsExactly(Change.LIMITS, Change.LIMITS | Change.TIME | Change.ALARM);
         assertThat(pv.userTag()).isEqualTo(3);
     }
 

@@ -92,7 +92,7 @@ class OpenFieldTest {
             one.pv().subscribe(subscriber);
             two.pv().subscribe(subscriber);
             other.pv().subscribe(subscriber);
-            output.subscribe((pv, changes) -> seen.add("metadata " + (changes == Change.METADATA)));
+            output.subscribe((pv, changes) -> seen.add("metadata " + (changes == Change.LIMITS)));
 
             one.pv().put(7.0);
             one.pv().put(7.0);

@@ -1,11 +1,13 @@
 package org.modelioc.ioc;
 
+import java.util.List;
 import java.util.Optional;
 import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.pv.PvDatabase;
@@ -13,6 +15,8 @@ import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettings;
+import org.modelioc.ioc.recorder.FlightRecorder;
+import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
@@ -32,6 +36,7 @@ public final class Ioc implements AutoCloseable {
     private final BuiltInPvs builtIn;
     private final Access access;
     private final Optional<Autosave> autosave;
+    private final Optional<FlightRecorder> recorder;
     private final PvaServer server;
     private final Links links;
 
@@ -39,8 +44,9 @@ public final class Ioc implements AutoCloseable {
         this.open = open;
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
-        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), database);
+        builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
         autosave = Autosave.of(definition, database);
+        recorder = FlightRecorder.of(definition, open.pipelines(), evaluation.evaluators(), database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
@@ -71,6 +77,7 @@ public final class Ioc implements AutoCloseable {
             ioc = new Ioc(open, settings, links, strictPort);
             ioc.evaluation.initialise();
             ioc.restore();
+            ioc.recorder.ifPresent(FlightRecorder::start);
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
             ioc.builtIn.start();
@@ -113,6 +120,25 @@ public final class Ioc implements AutoCloseable {
     }
 
     /**
+     * What evaluates its pipelines.
+     *
+     * @return one a pipeline, in the order of the configuration
+     */
+    public List<Evaluator> evaluators() {
+        return evaluation.evaluators();
+    }
+
+    /**
+     * A loaded model.
+     *
+     * @param name a key of the configuration's {@code models}
+     * @return the model, which stays the IOC's to close
+     */
+    public Model model(String name) {
+        return open.model(name);
+    }
+
+    /**
      * The server of its PVs.
      *
      * @return the pvAccess server
@@ -129,6 +155,7 @@ public final class Ioc implements AutoCloseable {
         autosave.ifPresent(Autosave::close);
         builtIn.close();
         evaluation.close();
+        recorder.ifPresent(FlightRecorder::close);
         open.closeModels();
     }
 }

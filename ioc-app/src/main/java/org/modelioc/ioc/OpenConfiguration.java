@@ -95,6 +95,16 @@ public final class OpenConfiguration implements AutoCloseable {
     }
 
     /**
+     * A loaded model.
+     *
+     * @param name a key of the configuration's {@code models}
+     * @return the model, which stays this object's to close; null if it could not be loaded
+     */
+    Model model(String name) {
+        return models.get(name);
+    }
+
+    /**
      * Models that cannot be used.
      *
      * @return one sentence each, which may go over several lines to show both sides

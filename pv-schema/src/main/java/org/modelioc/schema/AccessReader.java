@@ -20,17 +20,14 @@ final class AccessReader {
 
     private static final List<String> WHICH = List.of("trapped", "all", "changes");
 
-    private final Path folder;
     private final Problems problems;
 
     /**
      * A reader.
      *
-     * @param folder   what file names are relative to
      * @param problems takes what is wrong
      */
-    AccessReader(Path folder, Problems problems) {
-        this.folder = folder;
+    AccessReader(Problems problems) {
         this.problems = problems;
     }
 
@@ -65,7 +62,7 @@ final class AccessReader {
     private Optional<Path> file(Section section, String what) {
         try {
             return filled(section, "file", "the " + what + ", relative to the folder of this file", problems)
-                .map(folder::resolve);
+                .map(section.at("file").folder()::resolve);
         } catch (InvalidPathException e) {
             problems.add(section.at("file"), "'file' must be a path: " + e.getReason());
             return Optional.empty();

@@ -1,6 +1,5 @@
 package org.modelioc.schema;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ final class AutosaveReader {
         }
         Section section = given.get();
         section.require("folder");
-        Optional<Path> folder = folder(section);
+        Optional<Path> folder = Folders.read(section, "folder", "the save files", problems);
         String name = name(section);
         Duration period = section.duration("period", Duration.ofMillis(100), Duration.ofHours(1))
             .orElse(AutosaveDefinition.DEFAULT_PERIOD);
@@ -62,21 +61,6 @@ final class AutosaveReader {
             .orElse(AutosaveDefinition.DEFAULT_BOOT_COPIES);
         return folder.map(path ->
             new AutosaveDefinition(path, name, period, sequenceFiles, sequencePeriod, bootCopies));
-    }
-
-    private Optional<Path> folder(Section section) {
-        Optional<String> text = section.line("folder");
-        if (text.isPresent() && text.get().isBlank()) {
-            problems.add(section.at("folder"), "'folder' is empty; give the folder of the save files, relative to this file"
-                + " or absolute");
-            return Optional.empty();
-        }
-        try {
-            return text.map(given -> source.resolveSibling(Path.of(given)).normalize());
-        } catch (InvalidPathException e) {
-            problems.add(section.at("folder"), "'folder' is no path: " + e.getReason());
-            return Optional.empty();
-        }
     }
 
     private String name(Section section) {

@@ -62,6 +62,32 @@ public final class BuiltInNames {
     public static final String EVAL_MESSAGE = EVAL + "MESSAGE";
     /** Of a pipeline: what stands before all PVs about its latency. */
     public static final String LATENCY = "LAT:";
+    /** Of a pipeline: what stands between the stage and the statistic for latencies since the start. */
+    public static final String LATENCY_ALL = "ALL:";
+    /** Of a pipeline: edges of the bins of its histograms. */
+    public static final String LATENCY_EDGES = LATENCY + "EDGES";
+    /** Of a pipeline: the same as powers of ten, for plots whose axis cannot be logarithmic. */
+    public static final String LATENCY_DECADES = LATENCY + "DECADES";
+    /** Of a pipeline: how unevenly its evaluations follow each other. */
+    public static final String LATENCY_JITTER = LATENCY + "JITTER";
+    /** Of a pipeline: evaluations that are missing in its statistics. */
+    public static final String LATENCY_UNRECORDED = LATENCY + "UNRECORDED";
+    /** Of a pipeline: a put forgets all latencies. */
+    public static final String LATENCY_RESET = LATENCY + "RESET";
+    /** Of a pipeline: a put writes the last evaluations as a trace. */
+    public static final String LATENCY_TRACE = LATENCY + "TRACE";
+    /** Of a pipeline: the trace written last. */
+    public static final String LATENCY_TRACE_FILE = LATENCY + "TRACE-FILE";
+    /** Of a pipeline: what stands before all PVs about the recording of its evaluations. */
+    public static final String FLIGHT = "FLIGHT:";
+    /** Of a pipeline: evaluations recorded since start. */
+    public static final String FLIGHT_COUNT = FLIGHT + "COUNT";
+    /** Of a pipeline: a put keeps the recording as it is in a file of its own. */
+    public static final String FLIGHT_KEEP = FLIGHT + "KEEP";
+    /** Of a pipeline: the file kept last. */
+    public static final String FLIGHT_FILE = FLIGHT + "FILE";
+    /** Of a pipeline: what is wrong with its recording. */
+    public static final String FLIGHT_MESSAGE = FLIGHT + "MESSAGE";
     /** Of a model: what stands before all PVs about it. */
     public static final String MODEL = "MODEL:";
 
@@ -97,7 +123,7 @@ public final class BuiltInNames {
         if (AUTOSAVE_NAME.matcher(name).matches()) {
             return Optional.of("PVs about autosave have names such as that");
         }
-        for (String room : new String[] {EVAL, LATENCY}) {
+        for (String room : new String[] {EVAL, LATENCY, FLIGHT}) {
             Optional<String> owner = owner(name, room, pipelines);
             if (owner.isPresent()) {
                 return Optional.of("names below '" + owner.get() + ':' + room + "' belong to the pipeline '" + owner.get() + "'");

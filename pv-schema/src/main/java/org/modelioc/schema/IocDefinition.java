@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param access      access security; empty if everybody may put to every input
  * @param putLog      the log of puts, if there is one
  * @param autosave    where setpoints are saved; empty if they are not
+ * @param latency     how the latency of the evaluations is shown
+ * @param recorder    where the last evaluations are recorded; empty if they are not
  */
 public record IocDefinition(
         Path source,
@@ -34,7 +36,9 @@ public record IocDefinition(
         List<PipelineDefinition> pipelines,
         Optional<AccessDefinition> access,
         Optional<PutLogDefinition> putLog,
-        Optional<AutosaveDefinition> autosave) {
+        Optional<AutosaveDefinition> autosave,
+        LatencyDefinition latency,
+        Optional<FlightRecorderDefinition> recorder) {
 
     /** Keeps unmodifiable copies of the lists. */
     public IocDefinition {

@@ -27,6 +27,7 @@ public final class IocReader {
         List.of("models", "inputs", "outputs", CalculationReader.SECTION, "pipelines"), MOST_BYTES);
     private static final List<String> SERVER_KEYS =
         List.of("max-connections", "idle-timeout", "send-queue", "receive-budget");
+    private static final List<String> LATENCY_KEYS = List.of("window", "period", "traces");
 
     private final Path file;
     private final Problems problems;
@@ -65,7 +66,7 @@ public final class IocReader {
             root.require("ioc", "models", "inputs", "outputs", "pipelines");
         }
         Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", "access", "put-log",
-            PvReader.OUTSIDE_LIMITS, AutosaveReader.KEY));
+            PvReader.OUTSIDE_LIMITS, AutosaveReader.KEY, "latency", FlightRecorderReader.KEY));
         ioc.ifPresent(section -> section.require("prefix"));
         String prefix = ioc.flatMap(this::prefix).orElse("");
 
@@ -93,7 +94,7 @@ public final class IocReader {
         List<PipelineDefinition> pipelines =
             reader.read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
         ioc.ifPresent(section -> autosave.requireSaving(section, inputs, outputs, pipelines));
-        AccessReader accessReader = new AccessReader(source.getParent(), problems);
+        AccessReader accessReader = new AccessReader(problems);
         Optional<Section> access = ioc.flatMap(section -> section.section("access", AccessReader.KEYS));
         Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));
         return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,
@@ -102,7 +103,10 @@ public final class IocReader {
                 .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, calculations, pipelines,
             access.flatMap(section -> accessReader.access(section, prefix, composition.macros())),
             putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
-            ioc.flatMap(autosave::read)));
+            ioc.flatMap(autosave::read),
+            ioc.flatMap(section -> section.section("latency", LATENCY_KEYS)).map(this::latency)
+                .orElse(LatencyDefinition.DEFAULT),
+            ioc.flatMap(new FlightRecorderReader(problems)::read)));
     }
 
     private Optional<String> prefix(Section ioc) {
@@ -118,6 +122,19 @@ public final class IocReader {
             section.duration("idle-timeout", Duration.ofSeconds(1), Duration.ofHours(24)).orElse(otherwise.idleTimeout()),
             section.whole("send-queue", 16, 10_000_000).map(Long::intValue).orElse(otherwise.sendQueue()),
             section.size("receive-budget", 64L << 10, 64L << 30).orElse(otherwise.receiveBudget()));
+    }
+
+    private LatencyDefinition latency(Section section) {
+        LatencyDefinition otherwise = LatencyDefinition.DEFAULT;
+        Duration window = section.duration("window", Duration.ofSeconds(1), Duration.ofHours(24)).orElse(otherwise.window());
+        Duration period = section.duration("period", LatencyDefinition.SHORTEST_PERIOD, Duration.ofHours(1))
+            .orElse(otherwise.period());
+        if (period.compareTo(window) > 0) {
+            problems.add(section.at("period"), "'period' of 'latency' is longer than its 'window': what comes between would never"
+                + " be seen; make the window at least as long");
+        }
+        return new LatencyDefinition(window, period,
+            Folders.read(section, "traces", "the traces", problems).orElse(otherwise.traces()));
     }
 
     private static List<String> names(List<YamlMapping.Entry> entries) {

@@ -52,7 +52,8 @@ class IncludeTest {
 
     @Test
     void pathsAreRelativeToTheFileTheyStandIn() throws Exception {
-        folder.with("ioc.yaml", "include: parts/all.yaml\nioc: {prefix: ''}\n").with("parts/all.yaml", """
+        folder.with("ioc.yaml", "include: parts/all.yaml\n").with("parts/all.yaml", """
+            ioc: {prefix: "", access: {file: site.acf}, autosave: {folder: saved}}
             models: {m: {file: models/m.onnx, inputs: {x: "float32[b, 1]"}, outputs: {y: "float32[b, 1]"}}}
             inputs: {A: {}}
             outputs: {C: {}}
@@ -61,6 +62,9 @@ class IncludeTest {
         IocDefinition ioc = folder.read();
 
         assertThat(ioc.models().getFirst().file()).isEqualTo(root.resolve("parts/models/m.onnx"));
+        assertThat(ioc.access()).hasValueSatisfying(rules -> assertThat(rules.file()).isEqualTo(root.resolve("parts/site.acf")));
+        assertThat(ioc.autosave())
+            .hasValueSatisfying(saving -> assertThat(saving.folder()).isEqualTo(root.resolve("parts/saved")));
         assertThat(ioc.pipelines().getFirst().before()).singleElement().isInstanceOfSatisfying(LookupDefinition.class,
             lookup -> assertThat(lookup.curve().y()).containsExactly(0.0, 2.0));
     }

@@ -13,9 +13,9 @@ class RecordFieldsTest {
 
     private static final String KEYS = "description: Solenoid, units: A, precision: 2, value: 0.5, display: {low: -20, high: 20},"
         + " limits: {low: -15, high: 15}, alarms: {lolo: -14, low: -12, high: 12, hihi: 14, hysteresis: 0.2,"
-        + " severities: {lolo: MINOR, low: NO_ALARM, high: MAJOR, hihi: INVALID}}";
+        + " severities: {lolo: MINOR, low: NO_ALARM, high: MAJOR, hihi: INVALID}}, asg: OPS";
     private static final String FIELDS = "DESC: Solenoid, EGU: A, PREC: 2, VAL: 0.5, LOPR: -20, HOPR: 20, DRVL: -15, DRVH: 15,"
-        + " LOLO: -14, LOW: -12, HIGH: 12, HIHI: 14, HYST: 0.2, LLSV: MINOR, LSV: NO_ALARM, HSV: MAJOR, HHSV: INVALID";
+        + " LOLO: -14, LOW: -12, HIGH: 12, HIHI: 14, HYST: 0.2, LLSV: MINOR, LSV: NO_ALARM, HSV: MAJOR, HHSV: INVALID, ASG: OPS";
 
     @TempDir
     private Path folder;
@@ -57,7 +57,8 @@ class RecordFieldsTest {
         Desc: A                     | 16 | unknown key 'Desc'; did you mean 'description', or 'DESC', its record name?
         high: 3                     | 16 | unknown key 'high'; did you mean 'alarms.high', or 'HIGH', its record name?
         DRLV: 3                     | 16 | unknown key 'DRLV'; of a record's fields, those that can stand here are DESC, EGU, \
-        PREC, VAL, LOPR, HOPR, DRVL, DRVH, LOLO, LOW, HIGH, HIHI, HYST, LLSV, LSV, HSV, HHSV, MDEL, ADEL; did you mean 'DRVL'?
+        PREC, VAL, LOPR, HOPR, DRVL, DRVH, LOLO, LOW, HIGH, HIHI, HYST, LLSV, LSV, HSV, HHSV, MDEL, ADEL, ASG; \
+        did you mean 'DRVL'?
         LOPR: 3                     | 16 | 'LOPR' needs 'HOPR' beside it: they are 'display.low' and 'display.high'
         DRVH: 3                     | 16 | 'DRVH' needs 'DRVL' beside it: they are 'limits.high' and 'limits.low'
         PREC: 2.5                   | 22 | 'precision' must be a whole number from 0 to 15, not the number '2.5'
@@ -83,6 +84,6 @@ class RecordFieldsTest {
 
     @Test
     void allOfThemHaveAKey() {
-        assertThat(RecordFields.keys()).hasSize(19).containsEntry("HHSV", "alarms.severities.hihi");
+        assertThat(RecordFields.keys()).hasSize(20).containsEntry("HHSV", "alarms.severities.hihi");
     }
 }

@@ -3,6 +3,7 @@ package org.modelioc.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,29 @@ class SectionTest {
         """)
     void serverNumberOutOfBounds(String piece, String replacement, String expected) {
         assertThat(Example.in(folder).with(piece, replacement).problems()).containsExactly("ioc.yaml:" + expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {window: 0.5 s}                | 6:21: 'window' must be from 1 s to 24 h, not '0.5 s'
+        {period: 10 ms}                | 6:21: 'period' must be from 100 ms to 1 h, not '10 ms'
+        {window: 2 s, period: 3 s}     | 6:34: 'period' of 'latency' is longer than its 'window': what comes between would never \
+        be seen; make the window at least as long
+        {windows: 2 s}                 | 6:13: unknown key 'windows' in 'latency' of 'ioc'; allowed are window, period, traces; \
+        did you \
+        mean 'window'?
+        """)
+    void latencyThatCannotBe(String section, String expected) {
+        assertThat(Example.in(folder).with("  server: {max", "  latency: " + section + "\n  server: {max").problems())
+            .containsExactly("ioc.yaml:" + expected);
+    }
+
+    @Test
+    void latency() throws Exception {
+        assertThat(Example.in(folder).read().latency()).isEqualTo(LatencyDefinition.DEFAULT);
+        assertThat(Example.in(folder).with("  server: {max", "  latency: {window: 10 min, period: 500 ms, traces: ../t}\n"
+            + "  server: {max").read().latency()).isEqualTo(new LatencyDefinition(Duration.ofMinutes(10), Duration.ofMillis(500),
+                folder.toAbsolutePath().resolveSibling("t")));
     }
 
     @Test

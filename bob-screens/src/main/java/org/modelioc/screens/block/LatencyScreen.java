@@ -50,6 +50,7 @@ public final class LatencyScreen {
     private static final double SHORTEST = 1;
     private static final double LONGEST = 100_000;
     private static final int PLOT_HEIGHT = 260;
+    private static final Range DECADES = new Range(-1, 6);
 
     private LatencyScreen() {
     }
@@ -138,9 +139,10 @@ public final class LatencyScreen {
                     NamedColor.GRID).formed("Line", 1))));
         if (distributed) {
             int x = Header.MARGIN + trendWidth + Grid.STEP;
-            plots.add(Plots.xy(new Box(x, y, Header.MARGIN + inner - x, PLOT_HEIGHT), Plots.Axis.automatic("Bin"),
-                Plots.Axis.automatic("Evaluations"), List.of(Plots.Trace.line(total.label(), "",
-                    Site.pipelinePv(histogram), NamedColor.HEADER_BACKGROUND).formed("Bars", 2))));
+            plots.add(Plots.xy(new Box(x, y, Header.MARGIN + inner - x, PLOT_HEIGHT), Plots.Axis.fixed(
+                "Latency, power of ten of 1 µs (0: 1 µs, 3: 1 ms)", DECADES), Plots.Axis.automatic("Evaluations"),
+                List.of(Plots.Trace.line(total.label(), Site.pipelinePv(BuiltInNames.LATENCY_DECADES),
+                    Site.pipelinePv(histogram), NamedColor.HEADER_BACKGROUND).formed("Step", 2))));
         }
         return plots;
     }

@@ -9,6 +9,7 @@ import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.ioc.recorder.FlightRecorder;
 
 /** The PVs that a configuration makes, built as for a run but never started. */
 final class AllPvs {
@@ -26,9 +27,12 @@ final class AllPvs {
         PvDatabase database = new PvDatabase();
         String prefix = open.definition().prefix();
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
-                BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(), database)) {
+                BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(),
+                    open.definition().latency(), database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
             Autosave.of(open.definition(), database).ifPresent(Autosave::close);
+            FlightRecorder.of(open.definition(), open.pipelines(), evaluation.evaluators(), database)
+                .ifPresent(FlightRecorder::close);
             return List.copyOf(database.all());
         }
     }

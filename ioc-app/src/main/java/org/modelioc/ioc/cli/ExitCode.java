@@ -16,6 +16,9 @@ final class ExitCode {
     /** Another IOC saves to the same files. */
     static final int AUTOSAVE = 5;
 
+    /** A replay whose outputs are not those that were recorded. */
+    static final int DIFFERENT = 6;
+
     private ExitCode() {
     }
 }

@@ -15,6 +15,13 @@ final class Logging {
         logger().setLevel(Level.DEBUG);
     }
 
+    /** Shows what is wrong only, unless everything is shown: for commands whose output is not a log. */
+    static void warningsOnly() {
+        if (!isDebug()) {
+            logger().setLevel(Level.WARN);
+        }
+    }
+
     /** Whether everything is shown. */
     static boolean isDebug() {
         return logger().isDebugEnabled();

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
         RunCommand.class, CheckCommand.class, InitCommand.class, DescribeCommand.class, PvsCommand.class, GraphCommand.class,
-        SchemaCommand.class, ScreensCommand.class},
+        SchemaCommand.class, ScreensCommand.class, ReplayCommand.class,
+        BenchCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
         " 0:ended as asked",
@@ -27,7 +28,8 @@ import picocli.CommandLine.Option;
         " 2:wrong command line or configuration",
         " 3:a model file that cannot be used",
         " 4:a network port or address that cannot be used",
-        " 5:setpoints that cannot be saved, because another IOC uses the files"})
+        " 5:setpoints that cannot be saved, because another IOC uses the files",
+        " 6:a replay whose outputs are not those that were recorded"})
 public final class Main implements Runnable {
 
     @CommandLine.Spec

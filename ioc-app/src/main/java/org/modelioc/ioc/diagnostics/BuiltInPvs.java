@@ -9,9 +9,11 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.BuiltInNames;
+import org.modelioc.schema.LatencyDefinition;
 
 /**
  * The built-in PVs, refreshed ten times a second from counters, so that counting costs the evaluation nothing.
@@ -22,6 +24,7 @@ public final class BuiltInPvs implements AutoCloseable {
     private static final int PERIODS_A_SECOND = 10;
 
     private final List<PipelinePvs> pipelines = new ArrayList<>();
+    private final List<LatencyPvs> latencies = new ArrayList<>();
     private final LongPv heartbeat;
     private final StringPv message;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -33,9 +36,10 @@ public final class BuiltInPvs implements AutoCloseable {
      *
      * @param prefix     prefix of the IOC
      * @param evaluators the pipelines
+     * @param latency    how their latency is shown
      * @param database   receives the PVs
      */
-    public BuiltInPvs(String prefix, List<Evaluator> evaluators, PvDatabase database) {
+    public BuiltInPvs(String prefix, List<Evaluator> evaluators, LatencyDefinition latency, PvDatabase database) {
         heartbeat = database.add(new LongPv(prefix + BuiltInNames.HEARTBEAT,
             Metadata.builtIn("Counts seconds while the IOC lives", "s")));
         message = database.add(new StringPv(prefix + BuiltInNames.MESSAGE,
@@ -43,6 +47,7 @@ public final class BuiltInPvs implements AutoCloseable {
         message.set("", Alarm.NONE);
         for (Evaluator evaluator : evaluators) {
             pipelines.add(new PipelinePvs(prefix, evaluator, database));
+            latencies.add(new LatencyPvs(prefix, evaluator, latency, database));
         }
     }
 
@@ -65,7 +70,9 @@ public final class BuiltInPvs implements AutoCloseable {
             heartbeat.set(heartbeat.value() + 1);
         }
         long now = System.nanoTime();
+        long wall = Pv.now();
         pipelines.forEach(pipeline -> pipeline.refresh(now));
+        latencies.forEach(pipeline -> pipeline.refresh(now, wall));
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
+import org.modelioc.ioc.jfr.EvaluationEvent;
+import org.modelioc.ioc.latency.EvaluationClock;
+import org.modelioc.ioc.latency.EvaluationTimes;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -40,6 +43,9 @@ public final class Evaluator implements Runnable {
     private final long deadlineNanos;
     private final Alarm late;
 
+    private final EvaluationClock clock = new EvaluationClock();
+    private final EvaluationEvent event;
+    private volatile EvaluationObserver observer = EvaluationObserver.NONE;
     private volatile long count;
     private volatile long errors;
     private volatile long merged;
@@ -69,6 +75,7 @@ public final class Evaluator implements Runnable {
         this.mode = mode;
         this.outputs = outputs;
         snapshot = pipeline.newSnapshot();
+        event = new EvaluationEvent(name);
         results = new double[pipeline.outputSize()];
         deadlineNanos = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         late = new Alarm(AlarmSeverity.INVALID, Condition.TIMEOUT,
@@ -118,15 +125,23 @@ public final class Evaluator implements Runnable {
             cause = WHAT_IF;
         }
         begin(id);
+        event.begin();
+        clock.taken(inputs.takenRequestedAt());
         try {
             pipeline.before(snapshot);
+            clock.prepared();
             pipeline.infer();
+            clock.inferred();
             pipeline.after(results);
+            clock.unpacked();
             if (end()) {
                 cause = Alarm.worst(late, cause);
                 deadlineMisses = deadlineMisses + 1;
             }
             cause = outputs.commit(results, stamp, id, cause);
+            clock.posted(stamp);
+            event.over(id, clock.requestedAt(), clock.hasStages() ? clock.takenAt() : 0, false);
+            observer.evaluated(id, stamp, clock, snapshot.values(), results, false);
         } catch (Throwable failure) {
             // whatever it is, the outputs must not look good and the pipeline must live
             end();
@@ -134,6 +149,8 @@ public final class Evaluator implements Runnable {
             outputs.invalidate(stamp, id, cause);
             outputs.push(results, stamp);
             errors = errors + 1;
+            event.over(id, clock.requestedAt(), clock.hasStages() ? clock.takenAt() : 0, true);
+            observer.evaluated(id, stamp, clock, snapshot.values(), results, true);
         }
         merged = merged + inputs.takenMerged();
         count = count + 1;
@@ -217,6 +234,24 @@ public final class Evaluator implements Runnable {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * Has somebody look on, instead of who did before.
+     *
+     * @param by called by the owner thread
+     */
+    public void observe(EvaluationObserver by) {
+        observer = by;
+    }
+
+    /**
+     * How long the evaluations took that did not fail.
+     *
+     * @return to be read by one thread
+     */
+    public EvaluationTimes times() {
+        return clock.times();
     }
 
     /**

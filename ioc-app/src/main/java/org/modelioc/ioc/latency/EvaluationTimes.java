@@ -15,6 +15,8 @@ public final class EvaluationTimes {
     private static final int SIZE = 8192;
     private static final int WORDS = 8;
     private static final int MASK = SIZE - 1;
+    /** In the last word of an evaluation whose stages were measured. */
+    private static final long STAGES = 1;
 
     private static final VarHandle WRITTEN;
     private static final VarHandle READ;
@@ -37,7 +39,6 @@ public final class EvaluationTimes {
     private long readSeen;
 
     /** Takes what was recorded. Times are of {@link System#nanoTime}, except the stamp. */
-    @FunctionalInterface
     public interface Reader {
         /**
          * One evaluation.
@@ -51,6 +52,15 @@ public final class EvaluationTimes {
          * @param stamp     the newest time stamp of its inputs, nanoseconds since 1970
          */
         void evaluation(long requested, long taken, long prepared, long inferred, long unpacked, long posted, long stamp);
+
+        /**
+         * One evaluation whose stages were not measured.
+         *
+         * @param requested when it was asked for
+         * @param posted    when its outputs had been committed
+         * @param stamp     the newest time stamp of its inputs, nanoseconds since 1970
+         */
+        void evaluation(long requested, long posted, long stamp);
     }
 
     /**
@@ -64,15 +74,10 @@ public final class EvaluationTimes {
      * @param posted    when its outputs had been committed
      * @param stamp     the newest time stamp of its inputs, nanoseconds since 1970
      */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
-    public void record(long requested, long taken, long prepared, long inferred, long unpacked, long posted, long stamp) {
+    void record(long requested, long taken, long prepared, long inferred, long unpacked, long posted, long stamp) {
         long at = (long) WRITTEN.get(this);
-        if (at - readSeen >= SIZE) {
-            readSeen = (long) READ.getAcquire(this);
-            if (at - readSeen >= SIZE) {
-                unrecorded = unrecorded + 1;
-                return;
-            }
+        if (isFull(at)) {
+            return;
         }
         int word = (int) (at & MASK) * WORDS;
         ring[word] = requested;
@@ -82,7 +87,41 @@ public final class EvaluationTimes {
         ring[word + 4] = unpacked;
         ring[word + 5] = posted;
         ring[word + 6] = stamp;
+        ring[word + 7] = STAGES;
         WRITTEN.setRelease(this, at + 1);
+    }
+
+    /**
+     * Records one evaluation whose stages were not measured. Owner thread.
+     *
+     * @param requested when it was asked for
+     * @param posted    when its outputs had been committed
+     * @param stamp     the newest time stamp of its inputs, nanoseconds since 1970
+     */
+    void record(long requested, long posted, long stamp) {
+        long at = (long) WRITTEN.get(this);
+        if (isFull(at)) {
+            return;
+        }
+        int word = (int) (at & MASK) * WORDS;
+        ring[word] = requested;
+        ring[word + 5] = posted;
+        ring[word + 6] = stamp;
+        ring[word + 7] = 0;
+        WRITTEN.setRelease(this, at + 1);
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    private boolean isFull(long at) {
+        if (at - readSeen < SIZE) {
+            return false;
+        }
+        readSeen = (long) READ.getAcquire(this);
+        if (at - readSeen < SIZE) {
+            return false;
+        }
+        unrecorded = unrecorded + 1;
+        return true;
     }
 
     /**
@@ -94,8 +133,12 @@ public final class EvaluationTimes {
         long end = (long) WRITTEN.getAcquire(this);
         for (long at = (long) READ.get(this); at < end; at++) {
             int word = (int) (at & MASK) * WORDS;
-            reader.evaluation(ring[word], ring[word + 1], ring[word + 2], ring[word + 3], ring[word + 4], ring[word + 5],
-                ring[word + 6]);
+            if (ring[word + 7] == STAGES) {
+                reader.evaluation(ring[word], ring[word + 1], ring[word + 2], ring[word + 3], ring[word + 4], ring[word + 5],
+                    ring[word + 6]);
+            } else {
+                reader.evaluation(ring[word], ring[word + 5], ring[word + 6]);
+            }
             READ.setRelease(this, at + 1);
         }
     }

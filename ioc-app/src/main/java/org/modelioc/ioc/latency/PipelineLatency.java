@@ -17,6 +17,7 @@ public final class PipelineLatency implements EvaluationTimes.Reader {
     /** By ordinal of the stage. */
     private final LatencyWindow[] stages = new LatencyWindow[LatencyStage.values().length];
     private final Interval interval = new Interval();
+    private final TraceRing trace = new TraceRing();
     private long wallOffset;
     private long sliceEnd;
 
@@ -111,6 +112,12 @@ public final class PipelineLatency implements EvaluationTimes.Reader {
         record(LatencyStage.INFER, inferred - prepared);
         record(LatencyStage.AFTER, unpacked - inferred);
         record(LatencyStage.POST, posted - unpacked);
+        trace.add(requested, taken, prepared, inferred, unpacked, posted, stamp);
+        evaluation(requested, posted, stamp);
+    }
+
+    @Override
+    public void evaluation(long requested, long posted, long stamp) {
         record(LatencyStage.TOTAL, posted - requested);
         record(LatencyStage.E2E, posted + wallOffset - stamp);
         interval.evaluated(posted);
@@ -168,11 +175,21 @@ public final class PipelineLatency implements EvaluationTimes.Reader {
         return times.unrecorded();
     }
 
+    /**
+     * The last evaluations whose stages were measured.
+     *
+     * @return a copy
+     */
+    public TraceRing trace() {
+        return trace.copy();
+    }
+
     /** Forgets all latencies. */
     public void reset() {
         for (LatencyWindow stage : stages) {
             stage.reset();
         }
         interval.reset();
+        trace.clear();
     }
 }

@@ -27,6 +27,7 @@ import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
+import org.modelioc.schema.LatencyDefinition;
 
 /** One IOC after the other with the same save files, as it starts them, but without a server. */
 class AutosaveTest {
@@ -49,7 +50,7 @@ class AutosaveTest {
             IocDefinition ioc = IocReader.read(config, Map.of());
             model = new OnnxEngine().load(ioc.models().getFirst());
             evaluation = new Evaluation(ioc, List.of(Pipeline.open(ioc.pipelines().getFirst(), model)), database);
-            new BuiltInPvs("T:", evaluation.evaluators(), database).close();
+            new BuiltInPvs("T:", evaluation.evaluators(), LatencyDefinition.DEFAULT, database).close();
             autosave = Autosave.of(ioc, database).orElseThrow();
             try {
                 evaluation.initialise();

@@ -12,6 +12,7 @@ import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.InitialValue;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.LatencyDefinition;
 import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
@@ -35,7 +36,8 @@ class FirstStepsTest {
     private static List<String> steps(PvDefinition output, PvDefinition... inputs) {
         return FirstSteps.of(new IocDefinition(Path.of("x"), List.of(), "T:", "", null, List.of(), Arrays.asList(inputs),
             List.of(pv("IMG", new PvType.Image(ValueType.UBYTE, 100, 100, false), Range.NONE), output), List.of(), List.of(),
-            Optional.empty(), Optional.empty(), Optional.empty()));
+            Optional.empty(), Optional.empty(), Optional.empty(), LatencyDefinition.DEFAULT,
+            Optional.empty()));
     }
 
     private static String put(PvDefinition... inputs) {

@@ -22,6 +22,7 @@ import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaSettings;
+import org.modelioc.schema.LatencyDefinition;
 import org.modelioc.schema.ServerDefinition;
 
 /** Links to PVs of this same IOC. */
@@ -55,7 +56,7 @@ class OwnServerTest {
         PvDatabase database = new PvDatabase();
         database.add(first);
         database.add(second);
-        BuiltInPvs builtIn = new BuiltInPvs("OWN:", List.of(), database);
+        BuiltInPvs builtIn = new BuiltInPvs("OWN:", List.of(), LatencyDefinition.DEFAULT, database);
         first.put(1);
         second.put(0);
         Map<String, String> environment = Map.of("EPICS_PVAS_INTF_ADDR_LIST", "127.0.0.1",

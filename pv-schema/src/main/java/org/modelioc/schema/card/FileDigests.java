@@ -13,8 +13,8 @@ import java.util.List;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.Problem;
 
-/** Compares the files of a model with the digests on its card. */
-final class FileDigests {
+/** Digests of the files of a model, and their comparison with those on its card. Thread-safe. */
+public final class FileDigests {
 
     private static final int CHUNK = 1 << 16;
 
@@ -41,7 +41,14 @@ final class FileDigests {
         }
     }
 
-    private static String sha256(Path file) throws IOException {
+    /**
+     * The SHA-256 of a file.
+     *
+     * @param file the file, read once from begin to end
+     * @return 64 small hexadecimal digits
+     * @throws IOException if it cannot be read
+     */
+    public static String sha256(Path file) throws IOException {
         MessageDigest digest;
         try {
             digest = MessageDigest.getInstance("SHA-256");

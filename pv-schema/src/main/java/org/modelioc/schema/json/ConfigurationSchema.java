@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.modelioc.schema.FlightRecorderDefinition;
+import org.modelioc.schema.LatencyDefinition;
 import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.ServerDefinition;
 import org.modelioc.schema.stage.StageProvider;
@@ -103,7 +105,35 @@ public final class ConfigurationSchema {
             .key("outside-limits", PvSchema.outsideLimits().otherwise(OutOfLimits.DEFAULT.yaml()).described("What becomes of a"
                 + " put outside the limits of an input that says nothing of it: it is refused, or the nearest limit is set."))
             .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
+            .key("latency", latency())
+            .key("flight-recorder", recorder())
             .schema().described("The IOC as a whole.");
+    }
+
+    private static Schema recorder() {
+        return new Mapping()
+            .required("folder", Values.filledLine().described("The folder of the recordings, relative to that of this file or"
+                + " absolute; it is made if there is none."))
+            .key("evaluations", Values.whole(1, FlightRecorderDefinition.MOST_EVALUATIONS)
+                .otherwise(FlightRecorderDefinition.DEFAULT_EVALUATIONS)
+                .described("How many evaluations of each pipeline are kept; older ones are overwritten."))
+            .key("files", Values.whole(0, FlightRecorderDefinition.MOST_FILES)
+                .otherwise(FlightRecorderDefinition.DEFAULT_FILES)
+                .described("How many recordings of earlier runs are kept for each pipeline."))
+            .notEmpty().described("The last evaluations are recorded, with inputs, outputs and times; 'model-ioc replay' runs"
+                + " them again.");
+    }
+
+    private static Schema latency() {
+        LatencyDefinition otherwise = LatencyDefinition.DEFAULT;
+        return new Mapping()
+            .key("window", Values.quantity(TIMES).otherwise(otherwise.window().toSeconds() + " s")
+                .described("How far back percentiles look, from 1 s to 24 h."))
+            .key("period", Values.quantity(TIMES).otherwise(otherwise.period().toSeconds() + " s")
+                .described("How often the PVs are updated, from 100 ms to 1 h."))
+            .key("traces", Values.filledLine().described("The folder of the traces that a put to LAT:TRACE writes, relative to"
+                + " that of this file or absolute; without it, that for temporary files."))
+            .notEmpty().described("How the latency of the evaluations is shown, in the PVs LAT:….");
     }
 
     private static Schema model() {

@@ -40,7 +40,8 @@ public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros
      * @return its own place if the text is {@code verbatim}, else that of the whole
      */
     public Mark at(int index) {
-        return verbatim ? new Mark(at.file(), at.line(), at.column() + (quoted ? 1 : 0) + text.codePointCount(0, index)) : at;
+        return verbatim
+            ? new Mark(at.file(), at.line(), at.column() + (quoted ? 1 : 0) + text.codePointCount(0, index), at.use()) : at;
     }
 
     @Override
@@ -99,7 +100,7 @@ public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros
     /** The same in one of the uses of its place; null for none. */
     YamlScalar in(Use use) {
         return new YamlScalar(at.in(use), text, quoted, macros.isEmpty() ? macros
-            : macros.stream().map(macro -> macro.in(use)).toList(), resolved);
+            : macros.stream().map(macro -> macro.in(use)).toList(), resolved, verbatim);
     }
 
     /** The same without a value, for one whose macros cannot be understood; that has been reported. */

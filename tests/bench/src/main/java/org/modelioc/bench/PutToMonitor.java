@@ -5,6 +5,7 @@ import java.util.List;
 import org.epics.pvaccess.ClientFactory;
 import org.epics.pvaccess.client.ChannelProvider;
 import org.epics.pvaccess.client.ChannelProviderRegistryFactory;
+import org.modelioc.ioc.bench.RoundTrip;
 
 /**
  * From a put on one PV to the monitor update of another that follows it, over pvAccess on loopback: one client, the targets
@@ -13,6 +14,9 @@ import org.epics.pvaccess.client.ChannelProviderRegistryFactory;
  * <p>{@code PutToMonitor NAME=PUT-PV,MONITOR-PV …}; system properties {@code rounds} (30) and {@code puts} a round (500).
  */
 public final class PutToMonitor {
+
+    private record Target(String name, RoundTrip trip, Latencies latencies) {
+    }
 
     private PutToMonitor() {
     }
@@ -29,10 +33,10 @@ public final class PutToMonitor {
         ClientFactory.start();
         ChannelProvider provider = ChannelProviderRegistryFactory.getChannelProviderRegistry()
             .getProvider(ClientFactory.PROVIDER_NAME);
-        List<PvaTarget> targets = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
         for (String arg : args) {
             String[] parts = arg.split("[=,]");
-            targets.add(new PvaTarget(provider, parts[0], parts[1], parts[2]));
+            targets.add(new Target(parts[0], new RoundTrip(provider, parts[0], parts[1], parts[2]), new Latencies()));
         }
         measure(targets, rounds / 3, puts, false);
         measure(targets, rounds, puts, true);
@@ -41,13 +45,13 @@ public final class PutToMonitor {
     }
 
     // in turns, so that whatever else the machine does falls on all of them
-    private static void measure(List<PvaTarget> targets, int rounds, int puts, boolean keep) throws InterruptedException {
+    private static void measure(List<Target> targets, int rounds, int puts, boolean keep) throws InterruptedException {
         double value = 0;
         for (int round = 0; round < rounds; round++) {
-            for (PvaTarget target : targets) {
+            for (Target target : targets) {
                 for (int i = 0; i < puts; i++) {
                     value = value >= 1 ? -1 : value + 1e-3;
-                    long latency = target.roundTrip(value);
+                    long latency = target.trip().measure(value);
                     if (keep) {
                         target.latencies().add(latency);
                     }
@@ -56,11 +60,11 @@ public final class PutToMonitor {
         }
     }
 
-    private static void print(List<PvaTarget> targets) {
-        PvaTarget floor = targets.getFirst();
+    private static void print(List<Target> targets) {
+        Target floor = targets.getFirst();
         System.out.printf("%-24s %8s %8s %8s %8s %8s %8s   (µs; ratio of p50 to %s)%n",
             "put to monitor", "count", "p50", "p90", "p99", "p99.9", "ratio", floor.name());
-        for (PvaTarget target : targets) {
+        for (Target target : targets) {
             Latencies latencies = target.latencies();
             System.out.printf("%-24s %8d %8.1f %8.1f %8.1f %8.1f %8.2f%n", target.name(), latencies.count(),
                 latencies.percentile(0.5), latencies.percentile(0.9), latencies.percentile(0.99),

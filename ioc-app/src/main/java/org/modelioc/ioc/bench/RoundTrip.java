@@ -1,4 +1,4 @@
-package org.modelioc.bench;
+package org.modelioc.ioc.bench;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +24,11 @@ import org.epics.pvdata.pv.Structure;
  * A PV to put and a PV that follows it, by the pvAccess client of epics-core: both operations are set up once, so that a
  * round trip is one put message and one monitor message.
  */
-final class PvaTarget {
+public final class RoundTrip implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 10;
 
     private final String name;
-    private final Latencies latencies = new Latencies();
     private final CountDownLatch ready = new CountDownLatch(2);
     private final Object lock = new Object();
     private ChannelPut put;
@@ -39,16 +38,28 @@ final class PvaTarget {
     private long updates;
     private boolean putDone;
     private String failure;
+    private final Channel putChannel;
+    private final Channel monitorChannel;
 
-    PvaTarget(ChannelProvider provider, String name, String putPv, String monitorPv) throws InterruptedException {
+    /**
+     * Connects.
+     *
+     * @param provider   the client
+     * @param name       for messages
+     * @param putPv      a PV that holds a double and takes puts
+     * @param monitorPv  a PV that changes with it
+     * @throws InterruptedException  if asked to end
+     * @throws IllegalStateException if there is no such PV
+     */
+    public RoundTrip(ChannelProvider provider, String name, String putPv, String monitorPv) throws InterruptedException {
         this.name = name;
-        provider.createChannel(putPv, new Connector() {
+        putChannel = provider.createChannel(putPv, new Connector() {
             @Override
             void connected(Channel channel) {
                 channel.createChannelPut(new Putter(), CreateRequest.create().createRequest("field(value)"));
             }
         }, ChannelProvider.PRIORITY_DEFAULT);
-        provider.createChannel(monitorPv, new Connector() {
+        monitorChannel = provider.createChannel(monitorPv, new Connector() {
             @Override
             void connected(Channel channel) {
                 channel.createMonitor(new Watcher(), CreateRequest.create().createRequest("field(value)"));
@@ -59,16 +70,15 @@ final class PvaTarget {
         }
     }
 
-    String name() {
-        return name;
-    }
-
-    Latencies latencies() {
-        return latencies;
-    }
-
-    /** Puts a value and waits for the update that follows; gives the nanoseconds between. */
-    long roundTrip(double value) throws InterruptedException {
+    /**
+     * Puts a value and waits for the update that follows.
+     *
+     * @param value another one than the last
+     * @return the nanoseconds between
+     * @throws InterruptedException  if asked to end
+     * @throws IllegalStateException if the put is refused, the PV goes away or no update comes
+     */
+    public long measure(double value) throws InterruptedException {
         long before;
         synchronized (lock) {
             before = updates;
@@ -91,6 +101,12 @@ final class PvaTarget {
             }
         }
         return (arrived == 0 ? System.nanoTime() : arrived) - start;
+    }
+
+    @Override
+    public void close() {
+        putChannel.destroy();
+        monitorChannel.destroy();
     }
 
     private void fail(String reason) {

@@ -44,9 +44,10 @@ public final class LatencyScreen {
         new Statistic("P999", "99.9 %"), new Statistic("MAX", "Most"), new Statistic("MEAN", "Mean"),
         new Statistic("LAST", "Last"));
 
+    private static final String TITLE = "Latency by stage; bars: 99 %, 1 µs to 100 ms, logarithmic";
     private static final int COUNTER_WIDTH = 120;
-    private static final int STATISTIC_WIDTH = 100;
-    private static final int BAR_WIDTH = 200;
+    private static final int STATISTIC_WIDTH = 90;
+    private static final int BAR_WIDTH = 110;
     private static final double SHORTEST = 1;
     private static final double LONGEST = 100_000;
     private static final int PLOT_HEIGHT = 260;
@@ -99,7 +100,7 @@ public final class LatencyScreen {
         for (int column = 0; column < statistics.size(); column++) {
             widgets.add(head(at(column), STATISTIC_WIDTH, statistics.get(column).label()));
         }
-        widgets.add(head(barAt, BAR_WIDTH, "99 %, 1 µs to 100 ms, log"));
+        widgets.add(head(barAt, BAR_WIDTH, "99 %"));
         int y = Grid.PITCH;
         for (Stage stage : stages) {
             widgets.add(Widgets.label(new Box(0, y, Fields.LABEL, Grid.LINE), stage.label()));
@@ -113,7 +114,7 @@ public final class LatencyScreen {
             y += Grid.PITCH;
         }
         return Widgets.group(new Box(left, top, Grid.up(barAt + BAR_WIDTH + 2 * Widgets.GROUP_FRAME),
-            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)), "Latency by stage", widgets);
+            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)), TITLE, widgets);
     }
 
     private static int at(int column) {

@@ -64,7 +64,8 @@ class OpenFieldTest {
 
     @Test
     void namesWithoutFieldAreNone() {
-        assertThat(List.of("T:OUT", "T:OUT.", "T:OUT.hihi", "T:OUT.HIHI.HIHI", "T:GONE.HIHI", ".HIHI", "T:OUT.DRVH", "T:OUT.NELM"))
+        assertThat(List.of("T:OUT", "T:OUT.", "T:OUT.hihi", "T:OUT.HIHI.HIHI", "T:GONE.HIHI", ".HIHI", "T:OUT.DRVH",
+                "T:OUT.NELM"))
             .allMatch(name -> fields.find(name).isEmpty());
         assertThat(fields.find("T:OUT.VAL")).isPresent();
     }

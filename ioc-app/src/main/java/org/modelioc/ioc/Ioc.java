@@ -80,7 +80,8 @@ public final class Ioc implements AutoCloseable {
             ioc.recorder.ifPresent(FlightRecorder::start);
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
-            ioc.builtIn.start();
+            PvaServer server = ioc.server;
+            ioc.builtIn.start(() -> server.statistics().connections(), () -> server.statistics().channels());
             ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);

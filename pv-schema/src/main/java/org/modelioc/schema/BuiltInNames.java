@@ -2,6 +2,7 @@ package org.modelioc.schema;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -58,6 +59,10 @@ public final class BuiltInNames {
     public static final String EVAL_PROC = EVAL + "PROC";
     /** Of a pipeline: id of the last evaluation, as in {@code timeStamp.userTag} of its outputs. */
     public static final String EVAL_LAST_ID = EVAL + "LAST-ID";
+    /** Of a pipeline: its last evaluation as one structure: all outputs with the inputs that they were made from. */
+    public static final String EVAL_GROUP = EVAL + "GROUP";
+    /** Of a pipeline: the same as a table with a row a PV. */
+    public static final String EVAL_TABLE = EVAL + "TABLE";
     /** Of a pipeline: why the last evaluation failed, or that it did not. */
     public static final String EVAL_MESSAGE = EVAL + "MESSAGE";
     /** Of a pipeline: what stands before all PVs about its latency. */
@@ -99,6 +104,12 @@ public final class BuiltInNames {
         + "|recentlyStr|rebootStatusStr|rebootTime|statusStr|disable|disableMaxSecs"
         + "|[0-7]_(?:Name|State|StateEnum|Status|StatusStr|Time))");
 
+    /** Of the IOC: what the process is and needs, by the names of iocStats, and some that only a Java machine has. */
+    private static final Set<String> STATISTICS = Set.of("UPTIME", "STARTTOD", "TOD", "HOSTNAME", "PROCESS_ID", "PARENT_ID",
+        "ENGINEER", "LOCATION", "VERSION", "EPICS_VERS", "JAVA_VERS", "KERNEL_VERS", "APP_DIR1", "IOC_CPU_LOAD",
+        "SYS_CPU_LOAD", "CPU_CNT", "MEM_USED", "MEM_FREE", "MEM_MAX", "HEAP_USED", "HEAP_MAX", "DIRECT_MEM", "GC_PAUSE_MS",
+        "GC_CNT", "THREADS", "FD_CNT", "FD_FREE", "FD_MAX", "CA_CLNT_CNT", "CA_CONN_CNT", "RECORD_CNT");
+
     private BuiltInNames() {
     }
 
@@ -111,7 +122,7 @@ public final class BuiltInNames {
      * @return why it is reserved, as the end of a sentence; empty if it is free
      */
     static Optional<String> reserved(String name, Collection<String> pipelines, Collection<String> models) {
-        if (name.equals(HEARTBEAT) || name.equals(MESSAGE)) {
+        if (name.equals(HEARTBEAT) || name.equals(MESSAGE) || STATISTICS.contains(name)) {
             return Optional.of("every IOC has a PV of that name");
         }
         if (name.equals(READACF)) {

@@ -108,7 +108,7 @@ final class CalculationReader {
             case PvType.Enumeration _ -> natural.shape().isEmpty();
             case PvType.Array array -> array.value().numeric() && natural.elements() == array.length()
                 && !natural.shape().isEmpty();
-            case PvType.Image _, PvType.Table _ -> false;
+            case PvType.Image _, PvType.Table _, PvType.Group _ -> false;
         };
         if (!fits && section.has("type")) {
             problems.add(section.at("type"), "the expression gives " + (natural.shape().isEmpty() ? "one number"

@@ -39,6 +39,7 @@ final class InitialValueReader {
             case PvType.Enumeration enumeration -> InitialValue.of(choice(section, enumeration.choices()));
             case PvType.Image image -> array(section, KEY, image.value(), image.elements());
             case PvType.Table table -> table(section, table);
+            case PvType.Group _ -> throw new IllegalArgumentException("no file declares a group");
         };
     }
 

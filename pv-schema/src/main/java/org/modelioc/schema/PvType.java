@@ -178,4 +178,31 @@ public sealed interface PvType {
             return "table";
         }
     }
+
+    /**
+     * Other PVs in one structure. Only the IOC makes such PVs: no file declares one, and a model sees none.
+     *
+     * @param pvs full names of the PVs
+     */
+    record Group(List<String> pvs) implements PvType {
+        /** Keeps an unmodifiable copy. */
+        public Group {
+            pvs = List.copyOf(pvs);
+        }
+
+        @Override
+        public int elements() {
+            return 0;
+        }
+
+        @Override
+        public List<Integer> shape() {
+            return List.of();
+        }
+
+        @Override
+        public String yaml() {
+            return "structure";
+        }
+    }
 }

@@ -34,8 +34,10 @@ public final class IocScreen {
             Fields.Field.number("HEARTBEAT", "Heartbeat"), Fields.Field.text("UPTIME", "Up since start for"),
             Fields.Field.text("STARTTOD", "Started"), Fields.Field.text("TOD", "Time there"),
             Fields.Field.text("HOSTNAME", "Host"), Fields.Field.number("PROCESS_ID", "Process"),
+            Fields.Field.number("PARENT_ID", "Started by process"), Fields.Field.text("VERSION", "Version"),
             Fields.Field.text("ENGINEER", "Engineer"), Fields.Field.text("LOCATION", "Location"),
-            Fields.Field.text("EPICS_VERSION", "EPICS"), Fields.Field.text("KERNEL_VERS", "System"),
+            Fields.Field.text("EPICS_VERS", "EPICS"), Fields.Field.text("JAVA_VERS", "Java"),
+            Fields.Field.text("KERNEL_VERS", "System"),
             Fields.Field.text("APP_DIR1", "Folder")));
         groups.put("Load", List.of(
             Fields.Field.number("IOC_CPU_LOAD", "CPU load of the IOC"),
@@ -43,8 +45,8 @@ public final class IocScreen {
             Fields.Field.number("CPU_CNT", "CPUs"), Fields.Field.number("MEM_USED", "Memory used"),
             Fields.Field.number("MEM_FREE", "Memory free"), Fields.Field.number("MEM_MAX", "Memory at most"),
             Fields.Field.number("HEAP_USED", "Heap used"), Fields.Field.number("HEAP_MAX", "Heap at most"),
-            Fields.Field.number("NATIVE_RSS", "Resident memory"), Fields.Field.number("DIRECT_MEM", "Direct memory"),
-            Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"), Fields.Field.number("THREADS", "Threads"),
+            Fields.Field.number("DIRECT_MEM", "Direct memory"), Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"),
+            Fields.Field.number("GC_CNT", "GC pauses"), Fields.Field.number("THREADS", "Threads"),
             Fields.Field.number("FD_CNT", "Open files"), Fields.Field.number("FD_FREE", "Files still to open"),
             Fields.Field.number("FD_MAX", "Files at most")));
         groups.put("Clients and PVs", List.of(

@@ -52,6 +52,7 @@ public enum RowKind {
             case PvType.Array array -> Optional.empty();
             case PvType.Image image -> Optional.empty();
             case PvType.Table table -> Optional.empty();
+            case PvType.Group group -> Optional.empty();
         };
     }
 

@@ -99,15 +99,16 @@ final class AccessSecurity implements AutoCloseable {
     }
 
     ChannelAccess open(Pv pv, Client client) {
-        return open(pv, client, protections.apply(pv));
+        return open(pv, pv, client, protections.apply(pv));
     }
 
     ChannelAccess openField(Pv field, Pv owner, Client client) {
-        return open(field, client, new Protection(group(owner), Protection.CONFIGURATION, false));
+        return open(field, owner, client, new Protection(group(owner), Protection.CONFIGURATION, false));
     }
 
-    private ChannelAccess open(Pv pv, Client client, Protection protection) {
-        ChannelAccess channel = new ChannelAccess(this, pv, client, protection);
+    private ChannelAccess open(Pv pv, Pv owner, Client client, Protection protection) {
+        ChannelAccess channel = new ChannelAccess(this, pv, client, protection,
+            owner.shown().stream().map(protections).distinct().toList());
         if (thread != null) {
             channels.add(channel);
         }

@@ -19,6 +19,8 @@ public final class ChannelAccess implements AutoCloseable {
     private final Pv pv;
     private final Client client;
     private final Protection protection;
+    /** Of the PVs that this one shows: who may not read one of them may not read this one. */
+    private final List<Protection> shown;
     private final PutLog.Origin origin;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Decision decision;
@@ -28,11 +30,12 @@ public final class ChannelAccess implements AutoCloseable {
     private record Decision(long generation, Rights rights) {
     }
 
-    ChannelAccess(AccessSecurity security, Pv pv, Client client, Protection protection) {
+    ChannelAccess(AccessSecurity security, Pv pv, Client client, Protection protection, List<Protection> shown) {
         this.security = security;
         this.pv = pv;
         this.client = client;
         this.protection = protection;
+        this.shown = List.copyOf(shown);
         String address = client.peer() == null ? "" : client.peer().getAddress().getHostAddress();
         origin = new PutLog.Origin(client.user(), client.claimedHost().isEmpty() ? address : client.claimedHost(), address);
         decide();
@@ -103,7 +106,12 @@ public final class ChannelAccess implements AutoCloseable {
         // read before the rules: if they change in between, the next question decides anew
         long generation = security.generation();
         Policy policy = security.policy();
-        Rights rights = policy.rights(protection, identity(policy));
+        Identity who = identity(policy);
+        Rights rights = policy.rights(protection, who);
+        for (Protection each : shown) {
+            Rights part = policy.rights(each, who);
+            rights = part.read() ? rights : part;
+        }
         decision = new Decision(generation, rights);
         return rights;
     }
@@ -115,8 +123,11 @@ public final class ChannelAccess implements AutoCloseable {
     /** The sentence for a client that may not do what it wants. */
     String refusal(Permission wanted) {
         Policy policy = security.policy();
+        Identity who = identity(policy);
+        Protection refusing = wanted == Permission.WRITE ? protection
+            : shown.stream().filter(each -> !policy.rights(each, who).read()).findFirst().orElse(protection);
         return client.name() + " may not " + (wanted == Permission.WRITE ? "write " : "read ") + pv.name() + ": "
-            + policy.refusal(protection, identity(policy), wanted);
+            + policy.refusal(refusing, who, wanted);
     }
 
     /**

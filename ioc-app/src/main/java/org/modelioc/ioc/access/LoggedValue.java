@@ -12,6 +12,7 @@ import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.Elements;
 import org.modelioc.ioc.pv.EnumPv;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
@@ -33,6 +34,7 @@ final class LoggedValue {
             case EnumPv choice -> choice.choices()[choice.index()];
             case StringPv text -> text.value();
             case ArrayPv array -> of(array.value());
+            case GroupPv group -> throw new IllegalStateException(group.name() + " takes no puts");
             case TablePv table -> {
                 Map<String, Object> columns = new LinkedHashMap<>();
                 List<PvType.Table.Column> types = ((PvType.Table) table.type()).columns();

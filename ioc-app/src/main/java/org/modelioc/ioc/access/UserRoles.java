@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
+import org.modelioc.ioc.log.RateLimitedLog;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,13 +20,14 @@ import org.slf4j.LoggerFactory;
  */
 final class UserRoles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UserRoles.class);
     private static final int MOST_USERS = 10_000;
     private static final long PATIENCE_SECONDS = 5;
     private static final int MOST_BYTES = 1 << 16;
     /** No option of a command, no path, no novel. */
     private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}_.][\\p{L}\\p{N}_.@$+-]{0,63}");
 
+    // clients make user names up as they like
+    private final RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger(UserRoles.class));
     private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
     /** The groups of a user; none for a name that this host does not know. */
@@ -62,13 +63,14 @@ final class UserRoles {
             process = new ProcessBuilder("id", "-Gn", user).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the groups of user '{}' are not known: 'id -Gn' did not answer within {} s", user, PATIENCE_SECONDS);
+                log.warn("time-out", "the groups of user '" + user + "' are not known: 'id -Gn' did not answer within "
+                    + PATIENCE_SECONDS + " s");
                 return Set.of();
             }
             String groups = new String(process.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();
             return process.exitValue() != 0 || groups.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(groups.split("\\s+")));
         } catch (IOException e) {
-            LOG.warn("the groups of user '{}' are not known: {}", user, e.getMessage());
+            log.warn("failure", "the groups of user '" + user + "' are not known: " + e.getMessage());
             return Set.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.Change;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.EnumPv;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
@@ -48,7 +49,7 @@ record PvValue(Pv pv) implements Saveable {
                 case StringPv one -> more = one.value();
                 // shared, so that even a long array is not copied with the lock held
                 case ArrayPv array -> more = array.value().share();
-                case TablePv table -> throw new IllegalStateException(table.name() + " is a table");
+                case TablePv _, GroupPv _ -> throw new IllegalStateException(pv.name() + " has no one value");
             }
         }
         return Optional.of(switch (pv) {
@@ -57,7 +58,7 @@ record PvValue(Pv pv) implements Saveable {
             case EnumPv _ -> new SavedValue.Single(Long.toString(bits));
             case StringPv _ -> new SavedValue.Single((String) more);
             case ArrayPv array -> new SavedValue.Several(ElementText.all(array.value().type(), more));
-            case TablePv _ -> throw new IllegalStateException();
+            case TablePv _, GroupPv _ -> throw new IllegalStateException();
         });
     }
 

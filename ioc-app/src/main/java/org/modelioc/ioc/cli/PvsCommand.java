@@ -92,6 +92,7 @@ final class PvsCommand implements Callable<Integer> {
             case PvType.Enumeration choice -> described.put("choices", choice.choices());
             case PvType.Image image -> describe(image, described);
             case PvType.Table table -> describe(table, described);
+            case PvType.Group group -> described.put("pvs", group.pvs());
             default -> {
                 // the type says it all
             }
@@ -128,6 +129,7 @@ final class PvsCommand implements Callable<Integer> {
             case PvType.Image image -> "image " + image.width() + 'x' + image.height() + ' ' + image.value().yaml()
                 + (image.colour() ? " rgb" : "");
             case PvType.Table table -> "table " + table.columns().size() + 'x' + table.rows();
+            case PvType.Group group -> "structure of " + group.pvs().size();
             default -> type.yaml();
         };
     }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.evaluation.Evaluator;
+import org.modelioc.ioc.log.RateLimitedLog;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
@@ -14,6 +16,7 @@ import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.LatencyDefinition;
+import org.slf4j.LoggerFactory;
 
 /**
  * The built-in PVs, refreshed ten times a second from counters, so that counting costs the evaluation nothing.
@@ -27,8 +30,12 @@ public final class BuiltInPvs implements AutoCloseable {
     private final List<LatencyPvs> latencies = new ArrayList<>();
     private final LongPv heartbeat;
     private final StringPv message;
+    private final IocStatistics statistics;
+    private final RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger(BuiltInPvs.class));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("built-in-pvs").factory());
+    private IntSupplier clientCount;
+    private IntSupplier channelCount;
     private long turns;
 
     /**
@@ -45,6 +52,7 @@ public final class BuiltInPvs implements AutoCloseable {
         message = database.add(new StringPv(prefix + BuiltInNames.MESSAGE,
             Metadata.builtIn("The last thing an operator should know, such as a put that was refused", "")));
         message.set("", Alarm.NONE);
+        statistics = new IocStatistics(prefix, database);
         for (Evaluator evaluator : evaluators) {
             pipelines.add(new PipelinePvs(prefix, evaluator, database));
             latencies.add(new LatencyPvs(prefix, evaluator, latency, database));
@@ -60,14 +68,23 @@ public final class BuiltInPvs implements AutoCloseable {
         return message;
     }
 
-    /** Starts refreshing. */
-    public void start() {
+    /**
+     * Starts refreshing.
+     *
+     * @param clients  how many clients are connected
+     * @param channels how many channels they have
+     */
+    public void start(IntSupplier clients, IntSupplier channels) {
+        clientCount = clients;
+        channelCount = channels;
+        statistics.start();
         timer.scheduleAtFixedRate(this::refresh, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void refresh() {
         if (turns++ % PERIODS_A_SECOND == 0) {
             heartbeat.set(heartbeat.value() + 1);
+            refreshStatistics();
         }
         long now = System.nanoTime();
         long wall = Pv.now();
@@ -75,8 +92,18 @@ public final class BuiltInPvs implements AutoCloseable {
         latencies.forEach(pipeline -> pipeline.refresh(now, wall));
     }
 
+    // the heartbeat goes on, whatever the operating system answers
+    private void refreshStatistics() {
+        try {
+            statistics.refresh(clientCount, channelCount);
+        } catch (RuntimeException e) {
+            log.warn("statistics", "the figures of the process cannot be read: " + e);
+        }
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
+        statistics.close();
     }
 }

@@ -58,6 +58,8 @@ final class PipelinePvs {
         LongPv process = database.add(new LongPv(pipeline + BuiltInNames.EVAL_PROC, BYTE,
             Metadata.builtIn("A put of anything asks for an evaluation", ""), evaluator.processSwitch()));
         begin(process, 0);
+        database.add(evaluator.views().group());
+        database.add(evaluator.views().table());
     }
 
     private static LongPv counter(PvDatabase database, String name, String description) {

@@ -181,6 +181,11 @@ final class Alignment {
         return members[member].stamps[members[member].taken];
     }
 
+    /** The pulse of a member in the set last completed, 0 if unknown. */
+    int tag(int member) {
+        return members[member].tags[members[member].taken];
+    }
+
     /** The alarm of a member in the set last completed. */
     Alarm alarm(int member) {
         return members[member].alarms[members[member].taken];

@@ -46,7 +46,7 @@ final class Downstream {
             boolean due = triggers;
             for (int i = 0; i < steps.size(); i++) {
                 Step step = steps.get(i);
-                set.chain(step.slot, values, step.offset, stamp, step.output.alarm());
+                set.chain(step.slot, values, step.offset, stamp, step.output.userTag(), step.output.alarm());
             }
             // each counts as a change, and all together ask for one evaluation
             for (int i = 0; i < steps.size(); i++) {

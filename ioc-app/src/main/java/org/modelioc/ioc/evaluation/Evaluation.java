@@ -22,6 +22,7 @@ import org.modelioc.schema.CalculationDefinition;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.PvType;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.TriggerDefinition;
 import org.modelioc.schema.expression.Bindings;
@@ -47,7 +48,7 @@ public final class Evaluation implements AutoCloseable {
 
     /** One pipeline with what belongs to it. */
     private record Running(EvaluationDefinition definition, Pipeline pipeline, InputSet inputs, OutputSet outputs,
-            Evaluator evaluator) {
+            Evaluator evaluator, List<String> calculated) {
 
         /** Binds an operand of an expression to its place in the rows. */
         void bind(Bindings bindings, int slot, String pv) {
@@ -88,6 +89,7 @@ public final class Evaluation implements AutoCloseable {
         }
         running.values().forEach(this::joinTrigger);
         ioc.calculations().forEach(definition -> calculate(definition, database));
+        running.values().forEach(this::view);
     }
 
     private InputFeed feed(PvDefinition definition) {
@@ -124,8 +126,8 @@ public final class Evaluation implements AutoCloseable {
         }
         OutputSet outputs = new OutputSet(Row.outputs(pipeline),
             pipeline.outputs().stream().map(name -> (ModelValue) pvs.get(name)).toList());
-        Evaluator evaluator = new Evaluator(pipeline, inputs, mode, outputs, definition.deadline());
-        return new Running(definition, pipeline, inputs, outputs, evaluator);
+        Evaluator evaluator = new Evaluator(pipeline, inputs, mode, outputs, definition);
+        return new Running(definition, pipeline, inputs, outputs, evaluator, new ArrayList<>());
     }
 
     private void takesOutput(String name, InputSet inputs, int slot) {
@@ -136,14 +138,37 @@ public final class Evaluation implements AutoCloseable {
 
     /** Where one pipeline has all operands, it calculates with its outputs; else it is done whenever one of them changes. */
     private void calculate(CalculationDefinition definition, PvDatabase database) {
+        definitions.put(definition.pv().name(), definition.pv());
         ModelValue pv = (ModelValue) database.add(DeclaredPv.of(ioc.prefix(), definition.pv(), null));
         List<String> operands = definition.operands().stream().map(Operand::name).toList();
         Optional<Running> owner = running.values().stream().filter(each -> operands.stream().allMatch(name ->
             each.pipeline.outputs().contains(name) || each.pipeline.inputs().contains(name))).findFirst();
         if (owner.isPresent()) {
+            pvs.put(definition.pv().name(), (Pv) pv);
+            owner.get().calculated.add(definition.pv().name());
             owner.get().outputs.adds(new Calculation(pv, definition, owner.get()::bind));
         } else {
             new FreeCalculation(pv, definition, operands.stream().map(pvs::get).toList());
+        }
+    }
+
+    private void view(Running each) {
+        List<EvaluationViews.Part> parts = new ArrayList<>();
+        Row row = Row.inputs(each.pipeline);
+        for (int slot = 0; slot < row.pvs().size(); slot++) {
+            part(row.pvs().get(slot), slot, row.offsets()[slot], parts);
+        }
+        each.pipeline.outputs().forEach(name -> part(name, -1, 0, parts));
+        each.calculated.forEach(name -> part(name, -1, 0, parts));
+        each.evaluator.joins(new EvaluationViews(ioc.prefix() + each.pipeline.name() + ':', each.inputs,
+            each.evaluator.inputValues(), parts));
+    }
+
+    private void part(String name, int slot, int offset, List<EvaluationViews.Part> parts) {
+        PvDefinition definition = definitions.get(name);
+        if (!(definition.type() instanceof PvType.Image || definition.type() instanceof PvType.Table)) {
+            parts.add(new EvaluationViews.Part(name, slot >= 0, slot, offset, slot >= 0 && feeds.get(name)
+                instanceof FollowedInput, pvs.get(name), DeclaredPv.of(ioc.prefix(), definition, null)));
         }
     }
 

@@ -7,11 +7,13 @@ import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.jfr.EvaluationEvent;
 import org.modelioc.ioc.latency.EvaluationClock;
 import org.modelioc.ioc.latency.EvaluationTimes;
+import org.modelioc.ioc.log.RateLimitedLog;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.pipeline.Snapshot;
 import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,11 @@ public final class Evaluator implements Runnable {
     private static final Alarm HOLD = new Alarm(AlarmSeverity.MINOR, Condition.DISABLE, "HOLD: not evaluated");
     private static final Alarm OFF = new Alarm(AlarmSeverity.INVALID, Condition.DISABLE, "OFF: not evaluated");
 
+    private static final String CHANGE = "change";
+    private static final int LINES_AT_FIRST = 20;
+
+    // values that clients put can make good and bad of the outputs as fast as they like
+    private final RateLimitedLog log = new RateLimitedLog(LOG, LINES_AT_FIRST);
     private final String name;
     private final Pipeline pipeline;
     private final InputSet inputs;
@@ -42,6 +49,9 @@ public final class Evaluator implements Runnable {
     private final double[] results;
     private final long deadlineNanos;
     private final Alarm late;
+    private final TrainingAlarm training;
+
+    private EvaluationViews views;
 
     private final EvaluationClock clock = new EvaluationClock();
     private final EvaluationEvent event;
@@ -65,10 +75,10 @@ public final class Evaluator implements Runnable {
      * @param inputs   its inputs
      * @param mode     by which its mode is changed
      * @param outputs  its outputs
-     * @param deadline how long after the request its outputs must be there
+     * @param definition when and how it is evaluated
      */
     Evaluator(Pipeline pipeline, InputSet inputs, ModeSwitch mode, OutputSet outputs,
-            Optional<Duration> deadline) {
+            EvaluationDefinition definition) {
         name = pipeline.name();
         this.pipeline = pipeline;
         this.inputs = inputs;
@@ -77,6 +87,8 @@ public final class Evaluator implements Runnable {
         snapshot = pipeline.newSnapshot();
         event = new EvaluationEvent(name);
         results = new double[pipeline.outputSize()];
+        training = new TrainingAlarm(definition.trainingRange());
+        Optional<Duration> deadline = definition.deadline();
         deadlineNanos = deadline.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         late = new Alarm(AlarmSeverity.INVALID, Condition.TIMEOUT,
             "LATE: the deadline of " + deadline.map(Evaluator::text).orElse("") + " was missed");
@@ -129,6 +141,8 @@ public final class Evaluator implements Runnable {
         clock.taken(inputs.takenRequestedAt());
         try {
             pipeline.before(snapshot);
+            Alarm untrained = training.of(pipeline.outsideTraining());
+            cause = Alarm.worst(cause, untrained);
             clock.prepared();
             pipeline.infer();
             clock.inferred();
@@ -215,16 +229,31 @@ public final class Evaluator implements Runnable {
             return;
         }
         state = now;
-        if (now != Alarm.NONE && !now.message().equals(before.message())) {
-            LOG.warn("{}: outputs {}: {}", name, now.severity(), now.message());
+        if (now != Alarm.NONE && !now.message().equals(before.message()) && !training.goesOn(before, now)) {
+            log.warn(CHANGE, name + ": outputs " + now.severity() + ": " + now.message());
         } else if (now == Alarm.NONE && before != Alarm.UNDEFINED) {
-            LOG.info("{}: outputs good again", name);
+            log.info(CHANGE, name + ": outputs good again");
         }
     }
 
     // 1 to 2^31 - 1 and round again: 0 is the tag of a value that no evaluation made
     private static int after(int id) {
         return id == Integer.MAX_VALUE ? 1 : id + 1;
+    }
+
+    /** The PVs that show whole evaluations. Before the first evaluation. */
+    void joins(EvaluationViews newViews) {
+        views = newViews;
+        outputs.tells(newViews);
+    }
+
+    /**
+     * The PVs that show whole evaluations.
+     *
+     * @return one structure and one table
+     */
+    public EvaluationViews views() {
+        return views;
     }
 
     /**

@@ -45,6 +45,11 @@ final class InputAlarms {
         }
     }
 
+    /** The alarm of an input as it came; undefined before the first. */
+    Alarm origin(int slot) {
+        return origins[slot] == null ? Alarm.UNDEFINED : origins[slot];
+    }
+
     /**
      * Notes whether aligned sets fail to come about.
      *

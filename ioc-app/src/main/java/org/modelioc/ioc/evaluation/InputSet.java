@@ -40,6 +40,7 @@ final class InputSet {
     private final double[] values;
     private final boolean[] fresh;
     private final long[] stamps;
+    private final int[] tags;
     private final ArrayDeque<Waiter> waiters = new ArrayDeque<>();
     /** The followed inputs whose updates must belong together, and the place of each among the inputs; null without. */
     private final Alignment alignment;
@@ -59,6 +60,11 @@ final class InputSet {
     private long takenStamp;
     private long takenMerged;
     private Alarm takenCause = Alarm.UNDEFINED;
+    private EvaluationMode takenMode;
+    private final boolean[] takenFresh;
+    private final long[] takenStamps;
+    private final int[] takenTags;
+    private final Alarm[] takenAlarms;
 
     InputSet(Row row) {
         this(row, EvaluationDefinition.DEFAULT, new boolean[row.pvs().size()]);
@@ -80,6 +86,13 @@ final class InputSet {
         values = new double[row.size()];
         fresh = new boolean[count];
         stamps = new long[count];
+        tags = new int[count];
+        takenMode = mode;
+        takenFresh = new boolean[count];
+        takenStamps = new long[count];
+        takenTags = new int[count];
+        takenAlarms = new Alarm[count];
+        Arrays.fill(takenAlarms, Alarm.UNDEFINED);
         Arrays.fill(values, Double.NaN);
         Arrays.fill(fresh, true);
         int following = 0;
@@ -115,7 +128,7 @@ final class InputSet {
     void store(int slot, ModelValue value, long stamp, Alarm alarm) {
         synchronized (this) {
             value.read(values, row.offsets()[slot]);
-            stored(slot, stamp);
+            stored(slot, stamp, 0);
             alarms.put(slot, alarm);
         }
     }
@@ -132,7 +145,7 @@ final class InputSet {
     synchronized void follow(int slot, double[] from, int offset, long stamp, int tag, Alarm alarm) {
         if (alignment == null || alarm.severity() == AlarmSeverity.INVALID) {
             System.arraycopy(from, offset, values, row.offsets()[slot], row.length(slot));
-            stored(slot, stamp);
+            stored(slot, stamp, tag);
             alarms.follow(slot, alarm);
             changed(slot);
             return;
@@ -143,7 +156,7 @@ final class InputSet {
             for (int each = 0; each < members.length; each++) {
                 if (members[each] >= 0) {
                     alignment.copy(members[each], values, row.offsets()[each]);
-                    stored(each, alignment.stamp(members[each]));
+                    stored(each, alignment.stamp(members[each]), alignment.tag(members[each]));
                     alarms.follow(each, alignment.alarm(members[each]));
                 }
             }
@@ -180,17 +193,19 @@ final class InputSet {
      * @param slot  its place among the PVs of the row
      * @param from  where its numbers are, from {@code offset} on
      * @param stamp nanoseconds since 1970
+     * @param tag   the evaluation that gave it
      * @param alarm the alarm of its PV; passed on if INVALID
      */
-    synchronized void chain(int slot, double[] from, int offset, long stamp, Alarm alarm) {
+    synchronized void chain(int slot, double[] from, int offset, long stamp, int tag, Alarm alarm) {
         System.arraycopy(from, offset, values, row.offsets()[slot], row.length(slot));
-        stored(slot, stamp);
+        stored(slot, stamp, tag);
         alarms.put(slot, alarm);
     }
 
-    private void stored(int slot, long stamp) {
+    private void stored(int slot, long stamp, int tag) {
         fresh[slot] = true;
         stamps[slot] = stamp;
+        tags[slot] = tag;
     }
 
     /** Notes that an input has changed: an evaluation is requested if the trigger says so. */
@@ -281,6 +296,7 @@ final class InputSet {
         takenRequestedAt = requestedAt;
         takenMerged = requested - takenTicket - 1;
         takenTicket = requested;
+        takenMode = mode;
         if (idle()) {
             marked = true;
             return Turn.MARK;
@@ -290,6 +306,10 @@ final class InputSet {
             if (fresh[slot]) {
                 fresh[slot] = false;
                 System.arraycopy(values, row.offsets()[slot], into, row.offsets()[slot], row.length(slot));
+                takenFresh[slot] = true;
+                takenStamps[slot] = stamps[slot];
+                takenTags[slot] = tags[slot];
+                takenAlarms[slot] = alarms.origin(slot);
             }
             takenStamp = Math.max(takenStamp, stamps[slot]);
         }
@@ -300,6 +320,33 @@ final class InputSet {
     /** The newest stamp among the inputs taken, nanoseconds since 1970. */
     long takenStamp() {
         return takenStamp;
+    }
+
+    /** The mode of the last take. */
+    EvaluationMode takenMode() {
+        return takenMode;
+    }
+
+    /** Whether an input was taken anew since this was last asked. */
+    boolean refreshed(int slot) {
+        boolean was = takenFresh[slot];
+        takenFresh[slot] = false;
+        return was;
+    }
+
+    /** The stamp of an input that was taken, nanoseconds since 1970. */
+    long takenStamp(int slot) {
+        return takenStamps[slot];
+    }
+
+    /** The user tag of an input that was taken. */
+    int takenTag(int slot) {
+        return takenTags[slot];
+    }
+
+    /** The alarm of an input that was taken: of a followed one what its link says, else that of its PV. */
+    Alarm takenAlarm(int slot) {
+        return takenAlarms[slot];
     }
 
     /** How many further requests the last take answered. */

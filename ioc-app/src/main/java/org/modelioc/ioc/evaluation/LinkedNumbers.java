@@ -49,7 +49,7 @@ final class LinkedNumbers {
             case PvType.Enumeration ours -> choice(value, ours);
             case PvType.Array _ -> array(value);
             case PvType.Image image -> image(value, image);
-            case PvType.Table _ -> "a table follows nothing";
+            case PvType.Table _, PvType.Group _ -> "a " + type.yaml() + " follows nothing";
         };
     }
 

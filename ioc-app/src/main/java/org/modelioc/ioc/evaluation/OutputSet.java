@@ -12,6 +12,19 @@ import org.modelioc.ioc.pv.ModelValue;
  */
 final class OutputSet {
 
+    /** Somebody who is told when all outputs have changed, by the thread that changed them. */
+    @FunctionalInterface
+    interface Audience {
+        /**
+         * All outputs are as an evaluation left them.
+         *
+         * @param stamp      their stamp, nanoseconds since 1970
+         * @param evaluation its number
+         * @param cause      what is wrong with the set as a whole
+         */
+        void changed(long stamp, int evaluation, Alarm cause);
+    }
+
     private final ModelValue[] pvs;
     private final int[] offsets;
     private final List<Calculation> calculations = new ArrayList<>();
@@ -19,6 +32,7 @@ final class OutputSet {
     // what was last wrong with each by itself, and what to tell of it
     private final Alarm[] faults;
     private final Alarm[] told;
+    private Audience audience = (_, _, _) -> { };
 
     OutputSet(Row row, List<? extends ModelValue> pvs) {
         this.pvs = pvs.toArray(ModelValue[]::new);
@@ -27,6 +41,11 @@ final class OutputSet {
         told = new Alarm[this.pvs.length];
         Arrays.fill(faults, Alarm.NONE);
         Arrays.fill(told, Alarm.NONE);
+    }
+
+    /** Tells somebody who shows whole evaluations. Before the first evaluation. */
+    void tells(Audience newAudience) {
+        audience = newAudience;
     }
 
     /** Adds a PV that is calculated from inputs and outputs of this pipeline. Before the first evaluation. */
@@ -63,6 +82,7 @@ final class OutputSet {
         for (int i = 0; i < calculations.size(); i++) {
             calculations.get(i).commit(stamp, evaluation, cause);
         }
+        audience.changed(stamp, evaluation, worst);
         push(values, stamp);
         return worst;
     }
@@ -84,6 +104,7 @@ final class OutputSet {
         for (int i = 0; i < calculations.size(); i++) {
             calculations.get(i).pv().invalidate(stamp, evaluation, cause);
         }
+        audience.changed(stamp, evaluation, cause);
     }
 
     /** Adds an alarm to all outputs, which does not hide a worse one; they keep their last values. */
@@ -94,6 +115,7 @@ final class OutputSet {
         for (Calculation calculation : calculations) {
             calculation.pv().mark(stamp, evaluation, cause);
         }
+        audience.changed(stamp, evaluation, cause);
     }
 
     /** Hands values and alarms to the pipelines that take them. */

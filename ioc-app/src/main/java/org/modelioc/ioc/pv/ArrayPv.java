@@ -135,6 +135,16 @@ public final class ArrayPv extends Pv implements ModelValue {
         return own;
     }
 
+    @Override
+    public synchronized int show(double[] from, int offset, long stamp, int tag, Alarm alarm) {
+        if (elements.firstMisfit(from, offset) >= 0) {
+            return keep(0, stamp, tag, alarm);
+        }
+        elements.store(from, offset);
+        count();
+        return keep(Change.VALUE, stamp, tag, alarm);
+    }
+
     private void count() {
         stores = stores + 1 & Integer.MAX_VALUE;
     }

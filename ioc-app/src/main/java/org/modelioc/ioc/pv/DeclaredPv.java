@@ -33,6 +33,7 @@ public final class DeclaredPv {
             case PvType.Image type -> new ArrayPv(name, type, metadata, setpoint);
             case PvType.Enumeration type -> new EnumPv(name, type, metadata, definition.choiceAlarms(), setpoint);
             case PvType.Table type -> new TablePv(name, type, metadata, setpoint);
+            case PvType.Group _ -> throw new IllegalArgumentException("no file declares a group");
         };
     }
 

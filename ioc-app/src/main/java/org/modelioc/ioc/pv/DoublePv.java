@@ -180,6 +180,14 @@ public final class DoublePv extends Pv implements ModelValue {
         return Double.isFinite(newValue) ? Alarm.NONE : notFinite();
     }
 
+    @Override
+    public synchronized int show(double[] from, int offset, long stamp, int tag, Alarm alarm) {
+        double shown = rounded(from[offset]);
+        boolean same = Double.doubleToLongBits(shown) == Double.doubleToLongBits(value);
+        value = shown;
+        return keep(same ? 0 : Change.VALUE, stamp, tag, alarm);
+    }
+
     private Alarm notFinite() {
         if (notFinite == null) {
             notFinite = new Alarm(AlarmSeverity.INVALID, Condition.UDF, name() + " is not a finite number");

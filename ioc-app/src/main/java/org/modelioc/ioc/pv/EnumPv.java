@@ -127,6 +127,14 @@ public final class EnumPv extends Pv implements ModelValue {
         return Alarm.NONE;
     }
 
+    @Override
+    public synchronized int show(double[] from, int offset, long stamp, int tag, Alarm alarm) {
+        int shown = fits(from[offset]) ? (int) from[offset] : index;
+        boolean same = shown == index;
+        index = shown;
+        return keep(same ? 0 : Change.VALUE, stamp, tag, alarm);
+    }
+
     private boolean fits(double number) {
         return number == Math.rint(number) && number >= 0 && number < choices.length;
     }

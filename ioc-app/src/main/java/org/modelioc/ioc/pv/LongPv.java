@@ -159,6 +159,14 @@ public final class LongPv extends Pv implements ModelValue {
     }
 
     @Override
+    public synchronized int show(double[] from, int offset, long stamp, int tag, Alarm alarm) {
+        long shown = Numbers.fits(valueType(), from[offset]) ? Numbers.bits(from[offset]) : value;
+        boolean same = shown == value;
+        value = shown;
+        return keep(same ? 0 : Change.VALUE, stamp, tag, alarm);
+    }
+
+    @Override
     public synchronized Alarm commit(double[] from, int offset, long stamp, int evaluation, Alarm cause) {
         double newValue = from[offset];
         if (!Numbers.fits(valueType(), newValue)) {

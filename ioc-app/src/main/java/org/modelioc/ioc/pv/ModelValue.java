@@ -48,6 +48,19 @@ public interface ModelValue {
     Alarm commit(double[] from, int offset, long stamp, int evaluation, Alarm cause);
 
     /**
+     * Sets the value and all that goes with it as they were at another time: nothing is judged, and nobody is told. Numbers
+     * that the type of the PV cannot hold leave the value as it is.
+     *
+     * @param from   holds it, in units
+     * @param offset where its first number stands
+     * @param stamp  its stamp, nanoseconds since 1970
+     * @param tag    its user tag
+     * @param alarm  its alarm
+     * @return bits of {@link Change} for what differs now; an array is taken to differ
+     */
+    int show(double[] from, int offset, long stamp, int tag, Alarm alarm);
+
+    /**
      * Marks the value as no longer to be trusted and leaves it as it is.
      *
      * @param stamp      the stamp of the evaluation that failed, nanoseconds since 1970

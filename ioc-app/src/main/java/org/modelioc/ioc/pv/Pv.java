@@ -2,6 +2,7 @@ package org.modelioc.ioc.pv;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.schema.PvType;
 
@@ -16,7 +17,7 @@ import org.modelioc.schema.PvType;
  * PV that clients may write overrides them; arrays and tables have others. A put of the value that is there already is a put
  * like any other: it stamps, posts and evaluates.
  */
-public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, ArrayPv, TablePv {
+public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, ArrayPv, TablePv, GroupPv {
 
     private static final long NANOS = 1_000_000_000L;
 
@@ -37,7 +38,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     private final String name;
     private final PvType type;
     private final Setpoint setpoint;
-    private Subscriber[] subscribers = NOBODY;
+    private volatile Subscriber[] subscribers = NOBODY;
     private volatile Metadata metadata;
     private Alarm alarm = Alarm.UNDEFINED;
     // with what the value was judged, so that it can be judged anew; null while the alarm stands for itself
@@ -172,6 +173,32 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     }
 
     /**
+     * Other PVs whose values are part of this one: a client may read it only if it may read them all.
+     *
+     * @return none for a PV with a value of its own
+     */
+    public List<Pv> shown() {
+        return List.of();
+    }
+
+    /**
+     * Brings up to date what is worked out only when somebody looks. To be called, with the PV's monitor held, before its whole
+     * state is read and before a subscriber is added; may post.
+     */
+    public void refresh() {
+        // most PVs are always up to date
+    }
+
+    /**
+     * Whether anybody is subscribed at present.
+     *
+     * @return true if posts are heard
+     */
+    public final boolean observed() {
+        return subscribers.length > 0;
+    }
+
+    /**
      * Adds a subscriber. It is first called at the next change; a caller that also wants the present state holds the
      * PV's monitor around both.
      *
@@ -291,6 +318,30 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     }
 
     /**
+     * Stores stamp, tag and alarm as they were at another time, and tells nobody. Monitor held.
+     *
+     * @return bits of {@link Change} for what differs now, with those given
+     */
+    final int keep(int changes, long newStamp, int newTag, Alarm newAlarm) {
+        int all = changes | (stamp != newStamp ? Change.TIME : 0) | (userTag != newTag ? Change.TAG : 0)
+            | difference(alarm, newAlarm);
+        stamp = newStamp;
+        userTag = newTag;
+        alarm = newAlarm;
+        cause = null;
+        return all;
+    }
+
+    private static int difference(Alarm old, Alarm newAlarm) {
+        if (old == newAlarm) {
+            return 0;
+        }
+        return (old.severity() != newAlarm.severity() ? Change.SEVERITY : 0)
+            | (old.condition() != newAlarm.condition() ? Change.CONDITION : 0)
+            | (old.message().equals(newAlarm.message()) ? 0 : Change.MESSAGE);
+    }
+
+    /**
      * Stores stamp, tag and alarm beside a value just stored, and tells the subscribers. Monitor held.
      *
      * @param newCause what is wrong with it from outside
@@ -315,13 +366,8 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
             userTag = newTag;
             all |= Change.TAG;
         }
-        Alarm old = alarm;
-        if (old != newAlarm) {
-            alarm = newAlarm;
-            all |= old.severity() != newAlarm.severity() ? Change.SEVERITY : 0;
-            all |= old.condition() != newAlarm.condition() ? Change.CONDITION : 0;
-            all |= !old.message().equals(newAlarm.message()) ? Change.MESSAGE : 0;
-        }
+        all |= difference(alarm, newAlarm);
+        alarm = newAlarm;
         tell(all);
     }
 

@@ -1,5 +1,7 @@
 package org.modelioc.ioc.pv;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.ValueType;
@@ -9,6 +11,8 @@ public final class TablePv extends Pv implements ModelValue {
 
     private final Elements[] columns;
     private final ElementsAlarm alarm;
+    private final List<Pv> shown;
+    private final Consumer<TablePv> filler;
     private MisfitAlarm misfit;
 
     /**
@@ -20,7 +24,14 @@ public final class TablePv extends Pv implements ModelValue {
      * @param setpoint what follows a put; null for a read-only PV
      */
     public TablePv(String name, PvType.Table type, Metadata metadata, Setpoint setpoint) {
+        this(name, type, metadata, setpoint, List.of(), _ -> { });
+    }
+
+    private TablePv(String name, PvType.Table type, Metadata metadata, Setpoint setpoint, List<Pv> shown,
+            Consumer<TablePv> filler) {
         super(name, type, metadata, setpoint);
+        this.shown = List.copyOf(shown);
+        this.filler = filler;
         columns = type.columns().stream()
             .map(column -> new Elements(name + "." + column.name(), column.value(), type.rows())).toArray(Elements[]::new);
         alarm = new ElementsAlarm(ValueType.DOUBLE, metadata.alarms());
@@ -34,6 +45,49 @@ public final class TablePv extends Pv implements ModelValue {
      */
     public Elements column(int index) {
         return columns[index];
+    }
+
+    /**
+     * A read-only table that the IOC fills when somebody looks.
+     *
+     * @param name     full name
+     * @param type     the columns
+     * @param metadata what describes the value
+     * @param shown    the PVs whose values it has
+     * @param filler   sets it if it is not up to date; called with its monitor held
+     */
+    public TablePv(String name, PvType.Table type, Metadata metadata, List<Pv> shown, Consumer<TablePv> filler) {
+        this(name, type, metadata, null, shown, filler);
+    }
+
+    @Override
+    public List<Pv> shown() {
+        return shown;
+    }
+
+    @Override
+    public void refresh() {
+        filler.accept(this);
+    }
+
+    /**
+     * Sets the whole table.
+     *
+     * @param values     one array a column, of its own type; copied
+     * @param stamp      nanoseconds since 1970
+     * @param evaluation the evaluation that it shows
+     * @param state      its alarm
+     */
+    public synchronized void set(Object[] values, long stamp, int evaluation, Alarm state) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i].store(values[i]);
+        }
+        post(Change.VALUE, stamp, evaluation, state);
+    }
+
+    @Override
+    public int show(double[] from, int offset, long stamp, int tag, Alarm state) {
+        throw new IllegalStateException(name() + " is no part of a group");
     }
 
     @Override

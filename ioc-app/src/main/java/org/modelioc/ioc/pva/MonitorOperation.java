@@ -6,6 +6,7 @@ import org.epics.pvdata.monitor.MonitorElement;
 import org.epics.pvdata.monitor.MonitorRequester;
 import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
 
 /**
@@ -108,6 +109,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
                 }
                 running = true;
             }
+            pv.refresh();
             pv.subscribe(this);
             first();
         }
@@ -138,7 +140,8 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
                 return;
             }
             int changes = posted | keptBack;
-            if (!events.wants(posted)) {
+            // a group tells what changed in its members with each post, and not again
+            if (!events.wants(posted) && !(changedPv instanceof GroupPv)) {
                 keptBack = changes;
                 return;
             }

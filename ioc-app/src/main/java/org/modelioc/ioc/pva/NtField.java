@@ -4,7 +4,7 @@ import org.epics.pvdata.pv.PVField;
 import org.modelioc.ioc.pv.Pv;
 
 /** A leaf field of a Normative Type: where it comes from in a PV, which change touches it, and what a put of it means. */
-sealed interface NtField permits StandardField, ColumnField {
+sealed interface NtField permits StandardField, ColumnField, MemberField {
 
     /** What it means that a client puts a field. */
     enum Put {
@@ -21,6 +21,11 @@ sealed interface NtField permits StandardField, ColumnField {
 
     /** Whether a set of changes touches this field. */
     boolean touchedBy(int changes);
+
+    /** Whether a set of changes of a PV touches this field. The PV's monitor is held. */
+    default boolean touchedBy(Pv pv, int changes) {
+        return touchedBy(changes);
+    }
 
     /** What a put of it means. */
     Put put();

@@ -13,6 +13,7 @@ import org.epics.pvdata.pv.FieldCreate;
 import org.epics.pvdata.pv.ScalarType;
 import org.epics.pvdata.pv.Structure;
 import org.epics.pvdata.pv.Union;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.ValueType;
@@ -29,17 +30,17 @@ record NtLayout(Structure structure, NtField[] fields) {
     private static final Map<String, NtField> STANDARD = Arrays.stream(StandardField.values())
         .collect(Collectors.toMap(NtField::path, Function.identity()));
 
-    private static final Structure ALARM = CREATE.createFieldBuilder().setId("alarm_t")
+    static final Structure ALARM = CREATE.createFieldBuilder().setId("alarm_t")
         .add("severity", ScalarType.pvInt).add("status", ScalarType.pvInt).add("message", ScalarType.pvString)
         .createStructure();
-    private static final Structure TIME = CREATE.createFieldBuilder().setId("time_t")
+    static final Structure TIME = CREATE.createFieldBuilder().setId("time_t")
         .add("secondsPastEpoch", ScalarType.pvLong).add("nanoseconds", ScalarType.pvInt).add("userTag", ScalarType.pvInt)
         .createStructure();
     private static final Structure ENUM = CREATE.createFieldBuilder().setId("enum_t")
         .add("index", ScalarType.pvInt).addArray("choices", ScalarType.pvString).createStructure();
-    private static final Structure TEXT_DISPLAY = CREATE.createFieldBuilder().setId("display_t")
+    static final Structure TEXT_DISPLAY = CREATE.createFieldBuilder().setId("display_t")
         .add("description", ScalarType.pvString).add("units", ScalarType.pvString).createStructure();
-    private static final Structure ENUM_DISPLAY = CREATE.createFieldBuilder().setId("display_t")
+    static final Structure ENUM_DISPLAY = CREATE.createFieldBuilder().setId("display_t")
         .add("description", ScalarType.pvString).createStructure();
     private static final Structure CODEC = CREATE.createFieldBuilder().setId("codec_t")
         .add("name", ScalarType.pvString).add("parameters", CREATE.createVariantUnion()).createStructure();
@@ -73,6 +74,7 @@ record NtLayout(Structure structure, NtField[] fields) {
             case PvType.Image image -> IMAGE;
             // there is no end of them, and they are quickly made
             case PvType.Table table -> table(table);
+            case PvType.Group _ -> GroupLayout.of((GroupPv) pv);
         };
     }
 
@@ -147,13 +149,18 @@ record NtLayout(Structure structure, NtField[] fields) {
             } else if (field instanceof Structure inner) {
                 add(inner, path + '.', fields);
             } else {
-                NtField known = STANDARD.get(path);
-                if (known == null) {
-                    throw new IllegalStateException("no source for field " + path);
-                }
-                fields.add(known);
+                fields.add(standard(path));
             }
         }
+    }
+
+    /** The leaf field of a path. */
+    static NtField standard(String path) {
+        NtField known = STANDARD.get(path);
+        if (known == null) {
+            throw new IllegalStateException("no source for field " + path);
+        }
+        return known;
     }
 
     private static void addColumns(Structure columns, List<NtField> fields) {

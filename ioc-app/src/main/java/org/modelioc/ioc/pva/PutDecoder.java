@@ -10,6 +10,7 @@ import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.PVStructureArray;
 import org.epics.pvdata.pv.PVUnion;
 import org.modelioc.ioc.pv.ArrayPv;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
@@ -44,6 +45,10 @@ final class PutDecoder {
      * @throws PutRejectedException if nothing may be changed so
      */
     boolean put(Pv pv, PVStructure sent, BitSet changed) throws PutRejectedException {
+        if (pv instanceof GroupPv) {
+            // says that it takes no puts
+            pv.put("");
+        }
         if (seen != sent) {
             seen = sent;
             seenFields = PvImage.byOffset(sent);

@@ -5,6 +5,7 @@ import org.epics.pvdata.misc.BitSet;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.PVStructure;
 import org.modelioc.ioc.pv.ArrayPv;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
 
@@ -13,6 +14,13 @@ import org.modelioc.ioc.pv.TablePv;
  * thread, so no two operations ever share one.
  */
 final class PvImage {
+
+    /**
+     * The fields that are told apart when they change; a structure of more is sent as a whole. The protocol has the full words
+     * of a bit set, eight bytes each, in the byte order of the server, which is big-endian; the client of Phoebus takes them
+     * as little-endian. Seven bytes are the same to all.
+     */
+    private static final int MOST_BITS = 56;
 
     private final FieldSelection selection;
     private final PVStructure structure;
@@ -31,6 +39,7 @@ final class PvImage {
     /** Copies the whole PV, at one instant. */
     void take(Pv pv) {
         synchronized (pv) {
+            pv.refresh();
             copy(pv);
         }
     }
@@ -54,11 +63,14 @@ final class PvImage {
      * @return whether any selected field was touched
      */
     boolean copy(Pv pv, int changes, BitSet changed, BitSet overrun) {
+        NtField[] sources = selection.fields();
+        if (sources.length > MOST_BITS) {
+            return copyWhole(pv, changes, changed, overrun);
+        }
         boolean any = false;
         boolean whole = changed.get(0);
-        NtField[] sources = selection.fields();
         for (int i = 0; i < sources.length; i++) {
-            if (sources[i] != null && sources[i].touchedBy(changes)) {
+            if (sources[i] != null && sources[i].touchedBy(pv, changes)) {
                 sources[i].encode(pv, fields[i]);
                 if (overrun != null && (whole || changed.get(i))) {
                     overrun.set(i);
@@ -70,6 +82,20 @@ final class PvImage {
             }
         }
         return any;
+    }
+
+    private boolean copyWhole(Pv pv, int changes, BitSet changed, BitSet overrun) {
+        for (NtField field : selection.fields()) {
+            if (field != null && field.touchedBy(pv, changes)) {
+                copy(pv);
+                if (overrun != null) {
+                    overrun.set(0);
+                }
+                changed.set(0);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets go of large arrays that {@link #copy} shared; what they stand in is copied anew before it is sent again. */
@@ -90,6 +116,8 @@ final class PvImage {
                 bytes += ArrayFields.bytes(array.value());
             } else if (field instanceof ColumnField column) {
                 bytes += ArrayFields.bytes(((TablePv) pv).column(column.index()));
+            } else if (field instanceof MemberField member) {
+                bytes += member.bytes((GroupPv) pv);
             }
         }
         return bytes;

@@ -13,6 +13,7 @@ import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.Change;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.EnumPv;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
@@ -34,6 +35,9 @@ enum StandardField implements NtField {
     ENUM_INDEX("value.index", Change.VALUE, Put.SETS, (pv, to) -> put(to, ((EnumPv) pv).index())),
     // shared, as all arrays of metadata: nobody writes into them
     ENUM_CHOICES("value.choices", Forms.CONSTANT, (pv, to) -> ((PVStringArray) to).shareData(((EnumPv) pv).choices())),
+    NAME("name", Forms.CONSTANT, (pv, to) -> put(to, pv.name())),
+    EVALUATION("evaluation", Change.TAG, (pv, to) -> put(to, pv.userTag())),
+    MODE("mode", Change.VALUE, (pv, to) -> put(to, ((GroupPv) pv).mode())),
     TABLE_LABELS("labels", Forms.CONSTANT, StandardField::labels),
 
     ALARM_SEVERITY("alarm.severity", Change.SEVERITY, (pv, to) -> put(to, pv.alarm().severity().ordinal())),
@@ -146,6 +150,7 @@ enum StandardField implements NtField {
             case ArrayPv array -> ArrayFields.show(array.value(), ImageFields.array(array, to));
             case EnumPv choice -> throw noSingleField(choice);
             case TablePv table -> throw noSingleField(table);
+            case GroupPv group -> throw noSingleField(group);
         }
     }
 

@@ -3,6 +3,7 @@ package org.modelioc.ioc.pva;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.EnumPv;
+import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
@@ -151,6 +153,31 @@ class KindsForForeignClientTest {
             assertThat(value(got)).isEqualTo(scalar(type));
             assertThat(((PVAInt) got.locate("alarm.severity")).get()).isZero();
             await("the update", () -> seen.getLast().equals(scalar(type)));
+        }
+    }
+
+    @Test
+    void changesInAVeryWideTableArriveWhereTheyBelong() throws Exception {
+        List<PvType.Table.Column> columns = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            columns.add(new PvType.Table.Column("c" + i, "C" + i, ValueType.DOUBLE));
+        }
+        TablePv table = new TablePv("T:WIDE", new PvType.Table(columns, 1), Metadata.builtIn("", ""), TestPvs.WRITABLE);
+        serve(table);
+        try (PVAChannel channel = connect(table)) {
+            List<double[]> seen = new CopyOnWriteArrayList<>();
+            channel.subscribe("", (_, _, _, data) -> {
+                double[] row = new double[columns.size()];
+                Arrays.setAll(row, i -> ((PVADoubleArray) ((PVAStructure) data.get("value")).get().get(i)).get()[0]);
+                seen.add(row);
+            });
+            await("first update", () -> !seen.isEmpty());
+
+            double[] row = new double[columns.size()];
+            Arrays.setAll(row, i -> i + 0.5);
+            table.commit(row, 0, Pv.now(), 1, Alarm.NONE);
+
+            await("the update", () -> Arrays.equals(seen.getLast(), row));
         }
     }
 

@@ -13,6 +13,11 @@ interface BeforeStage {
      */
     void apply(Snapshot snapshot) throws InferenceException;
 
+    /** The ranges that its numbers are judged by; null if it is not known what was trained. */
+    default TrainingRange range() {
+        return null;
+    }
+
     /** Forgets all evaluations so far, if it remembers any. */
     default void reset() {
     }

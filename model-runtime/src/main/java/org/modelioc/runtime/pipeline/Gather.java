@@ -1,6 +1,8 @@
 package org.modelioc.runtime.pipeline;
 
+import java.util.Optional;
 import org.modelioc.runtime.engine.InferenceException;
+import org.modelioc.runtime.stage.Features;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
 
@@ -9,14 +11,32 @@ final class Gather implements BeforeStage {
 
     private final Tensor tensor;
     private final Route route;
+    private final TrainingRange range;
 
-    Gather(Tensor tensor, Route route) {
+    Gather(Tensor tensor, Route route, Optional<Features> features) {
         this.tensor = tensor;
         this.route = route;
+        range = features.filter(known -> known.fits(last(tensor))).map(known -> range(known, route)).orElse(null);
+    }
+
+    private static int last(Tensor tensor) {
+        return tensor.type().dimensions().isEmpty() ? 1 : Math.toIntExact(tensor.type().dimensions().getLast());
+    }
+
+    private static TrainingRange range(Features features, Route route) {
+        return new TrainingRange(features, route.places(), route.elements(), element -> "INPUT " + route.nameOf(element));
+    }
+
+    @Override
+    public TrainingRange range() {
+        return range;
     }
 
     @Override
     public void apply(Snapshot snapshot) throws InferenceException {
+        if (range != null) {
+            range.judge(snapshot.values());
+        }
         try {
             route.write(snapshot.values(), tensor);
         } catch (ConversionException e) {

@@ -190,6 +190,22 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
+     * Whether what {@link #before} wrote is what the model was trained for.
+     *
+     * @return null if it is, or nobody knows; else the range that was left, the first of them; its state holds until the next
+     *     {@code before}
+     */
+    public TrainingRange outsideTraining() {
+        for (BeforeStage stage : before) {
+            TrainingRange range = stage.range();
+            if (range != null && range.left()) {
+                return range;
+            }
+        }
+        return null;
+    }
+
+    /**
      * Runs the model on what {@link #before} wrote.
      *
      * @throws InferenceException if the engine gives up

@@ -12,6 +12,7 @@ import org.modelioc.runtime.stage.StageChain;
 import org.modelioc.runtime.stage.StageContext;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
+import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.ElementType;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.PipelineDefinition;
@@ -116,10 +117,16 @@ final class PipelineBinding {
         Route route = new Route(layout.get(), inputSlots);
         if (stages.isEmpty()) {
             writeConstants(tensor, route, layout.get());
-            before.add(new Gather(tensor, route));
+            before.add(new Gather(tensor, route, judged(features)));
         } else {
-            inputChain(tensor, stages, start, features).ifPresent(chain -> before.add(new StagedGather(tensor, route, chain)));
+            inputChain(tensor, stages, start, features).ifPresent(chain ->
+                before.add(new StagedGather(tensor, route, chain, judged(features))));
         }
+    }
+
+    /** What the inputs are judged by, if they are. */
+    private Optional<Features> judged(Optional<Features> features) {
+        return definition.evaluation().trainingRange() == AlarmSeverity.NO_ALARM ? Optional.empty() : features;
     }
 
     private void writeConstants(Tensor tensor, Route route, TensorLayout layout) {

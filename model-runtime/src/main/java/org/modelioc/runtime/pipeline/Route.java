@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.schema.TensorItem;
@@ -109,6 +111,24 @@ final class Route {
 
     private static int slot(long pair) {
         return (int) pair;
+    }
+
+    /** The elements of the tensor that PVs are, in order. */
+    int[] elements() {
+        return Arrays.stream(moves).flatMapToInt(move -> IntStream.range(move.element, move.element + move.count)).toArray();
+    }
+
+    /** The places among the values of those {@link #elements}. */
+    int[] places() {
+        return Arrays.stream(moves).flatMapToInt(move -> move.slots == null
+            ? IntStream.range(move.slot, move.slot + move.count) : Arrays.stream(move.slots)).toArray();
+    }
+
+    /** The one PV that fills the tensor, with constants perhaps; empty if there are several or none. */
+    Optional<String> onlyPv() {
+        List<String> pvs = layout.parts().stream().map(part -> part.item().source())
+            .filter(TensorItem.Pv.class::isInstance).map(source -> ((TensorItem.Pv) source).name()).distinct().toList();
+        return pvs.size() == 1 ? Optional.of(pvs.getFirst()) : Optional.empty();
     }
 
     /** Writes the constants into a tensor, where they stay. */

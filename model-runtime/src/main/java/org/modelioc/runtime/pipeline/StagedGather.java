@@ -1,6 +1,9 @@
 package org.modelioc.runtime.pipeline;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.modelioc.runtime.engine.InferenceException;
+import org.modelioc.runtime.stage.Features;
 import org.modelioc.runtime.stage.StageChain;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
@@ -11,11 +14,36 @@ final class StagedGather implements BeforeStage {
     private final Tensor tensor;
     private final Route route;
     private final StageChain chain;
+    private final TrainingRange range;
 
-    StagedGather(Tensor tensor, Route route, StageChain chain) {
+    StagedGather(Tensor tensor, Route route, StageChain chain, Optional<Features> features) {
         this.tensor = tensor;
         this.route = route;
         this.chain = chain;
+        int stage = chain.inCardUnits();
+        range = features.filter(known -> known.fits(chain.last(stage))).map(known -> range(known, stage)).orElse(null);
+        if (range != null) {
+            chain.watch(stage, range::judge);
+        }
+    }
+
+    /** Each number that a PV is, or all where stages have made others of them. */
+    private TrainingRange range(Features features, int stage) {
+        boolean same = chain.keepsElements(stage) && chain.size(stage) == chain.input().length;
+        int[] elements = same ? route.elements() : IntStream.range(0, chain.size(stage)).toArray();
+        boolean named = chain.keepsElements(stage);
+        int last = chain.last(stage);
+        String prepared = stage == 0 ? "" : " prepared as";
+        return new TrainingRange(features, elements, elements, element -> {
+            String pv = named ? route.nameOf(same ? element : element % last) : route.onlyPv().orElse("");
+            return (pv.isEmpty() ? "FEATURE " + features.names().get(element % features.names().size()) + " of tensor "
+                + tensor.name() : "INPUT " + pv) + prepared;
+        });
+    }
+
+    @Override
+    public TrainingRange range() {
+        return range;
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.modelioc.runtime.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.Problem;
 import org.modelioc.schema.SourcePosition;
+import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.yaml.Words;
 
@@ -21,14 +23,18 @@ public final class StageChain implements AutoCloseable {
     private final List<StageDefinition> definitions;
     /** What each stage reads, and behind the last the result. The same array twice where a stage works in place. */
     private final double[][] arrays;
+    private final Shape start;
     private final Shape shape;
     private final boolean keepsElements;
+    private Consumer<double[]> watcher;
+    private int watched = -1;
 
     private StageChain(List<StageDefinition> definitions, List<Stage> stages, Shape input) {
         this.definitions = List.copyOf(definitions);
         this.stages = stages.toArray(Stage[]::new);
         this.arrays = new double[this.stages.length + 1][];
         arrays[0] = new double[input.size()];
+        start = input;
         Shape last = input;
         for (int i = 0; i < this.stages.length; i++) {
             Stage stage = this.stages[i];
@@ -135,6 +141,69 @@ public final class StageChain implements AutoCloseable {
     }
 
     /**
+     * Before which stage the numbers are in the units of the model's card: before the first that normalises by the card, or
+     * behind the first that undoes it.
+     *
+     * @return index of the stage; behind the last if no stage asks the card
+     */
+    public int inCardUnits() {
+        for (int i = 0; i < stages.length; i++) {
+            if (definitions.get(i) instanceof NormaliseDefinition normalise
+                    && (normalise.figures() instanceof NormaliseDefinition.CardDeviation
+                    || normalise.figures() instanceof NormaliseDefinition.CardExtent)) {
+                return normalise.inverse() ? i + 1 : i;
+            }
+        }
+        return stages.length;
+    }
+
+    /**
+     * The numbers of the last axis before a stage.
+     *
+     * @param stage index of the stage; that behind the last for what comes out
+     * @return the size of the axis
+     */
+    public int last(int stage) {
+        return stage == 0 ? start.last() : stages[stage - 1].output().last();
+    }
+
+    /**
+     * How many numbers there are before a stage.
+     *
+     * @param stage index of the stage; that behind the last for what comes out
+     * @return as many as its array has
+     */
+    public int size(int stage) {
+        return arrays[stage].length;
+    }
+
+    /**
+     * Whether the stages before one leave the elements what they are.
+     *
+     * @param stage index of the stage; that behind the last for all
+     * @return true if element i of the last axis is the same thing as at the start
+     */
+    public boolean keepsElements(int stage) {
+        for (int i = 0; i < stage; i++) {
+            if (!stages[i].keepsElements()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Has somebody look at the numbers before a stage, at each run.
+     *
+     * @param stage index of the stage; that behind the last for what comes out
+     * @param looks gets the array, which it must not change or keep
+     */
+    public void watch(int stage, Consumer<double[]> looks) {
+        watched = stage;
+        watcher = looks;
+    }
+
+    /**
      * Does all stages.
      *
      * @param stamp when the evaluation is, in nanoseconds since 1970
@@ -144,8 +213,14 @@ public final class StageChain implements AutoCloseable {
         int i = 0;
         try {
             for (; i < stages.length; i++) {
+                if (i == watched) {
+                    watcher.accept(arrays[i]);
+                }
                 stages[i].begin(stamp);
                 stages[i].apply(arrays[i], arrays[i + 1]);
+            }
+            if (watched == stages.length) {
+                watcher.accept(arrays[watched]);
             }
         } catch (InferenceException e) {
             throw new InferenceException(about(definitions.get(i)) + e.getMessage(), e);

@@ -20,7 +20,8 @@ import org.modelioc.schema.stage.NormaliseDefinition.Span;
 class CardNormalisationTest {
 
     private static final Optional<Features> CARD = Optional.of(new Features(List.of("SOL1", "SOL2", "GAS"),
-        List.of(-20.0, 0.0, 5.0), List.of(20.0, 10.0, 5.0), List.of(1.0, 5.0, 5.0), List.of(2.0, 0.5, 0.0)));
+        List.of("A", "A", "mPa"), List.of(-20.0, 0.0, 5.0), List.of(20.0, 10.0, 5.0), List.of(1.0, 5.0, 5.0),
+        List.of(2.0, 0.5, 0.0)));
 
     private static StageChain chain(Figures figures, boolean inverse, Optional<Features> card, int width, Integer... elements)
             throws InvalidConfigurationException {
@@ -60,7 +61,7 @@ class CardNormalisationTest {
             + " put a card.yaml that has it beside the model");
         refused(new CardDeviation(), CARD, 2, "the model's card has 3 features of this tensor, and the last axis of [1, 2] has 2;"
             + " normalise where they are the same");
-        Features output = new Features(List.of("EFF"), List.of(0.0), List.of(1.0), List.of(NAN), List.of(NAN));
+        Features output = new Features(List.of("EFF"), List.of("%"), List.of(0.0), List.of(1.0), List.of(NAN), List.of(NAN));
         refused(new CardDeviation(), Optional.of(output), 1, "the model's card has no mean of 'EFF'; give the numbers here, or a"
             + " 'range' to use minimum and maximum");
     }

@@ -2,6 +2,7 @@ package org.modelioc.schema.evaluation;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.modelioc.schema.AlarmSeverity;
 
 /**
  * When a pipeline is evaluated and from which values.
@@ -10,12 +11,14 @@ import java.util.Optional;
  * @param deadline  how long after the request the outputs must be there, or they are INVALID; empty for no limit
  * @param mode      the mode at start
  * @param alignment which updates of followed inputs belong together; empty if each counts by itself
+ * @param trainingRange how bad the outputs are when an input is outside the range of the model's training data
  * @param saved     whether autosave keeps the mode that operators chose
  */
 public record EvaluationDefinition(TriggerDefinition trigger, Optional<Duration> deadline, EvaluationMode mode,
-        Optional<AlignmentDefinition> alignment, boolean saved) {
+        Optional<AlignmentDefinition> alignment, AlarmSeverity trainingRange, boolean saved) {
 
     /** What holds if the file says nothing: live, on change. */
     public static final EvaluationDefinition DEFAULT = new EvaluationDefinition(
-        new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty(), false);
+        new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty(),
+        AlarmSeverity.MINOR, false);
 }

@@ -1,8 +1,10 @@
 package org.modelioc.schema.evaluation;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Suggestions;
@@ -18,7 +20,7 @@ public final class EvaluationReader {
     private static final String AUTOSAVE = "autosave";
 
     /** The keys. */
-    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", AUTOSAVE);
+    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", "training-range", AUTOSAVE);
     /** The shortest period and deadline: what a timer of the operating system can keep. */
     public static final Duration SHORTEST = Duration.ofMillis(1);
     /** The longest period, deadline and tolerance. */
@@ -29,6 +31,9 @@ public final class EvaluationReader {
     public static final List<String> TRIGGERS = List.of("on-change", "all-fresh", "manual");
     /** The word for alignment by user tag. */
     public static final String PULSE_ID = "pulse-id";
+
+    /** The words for how bad it is to be outside the range of the training data. */
+    public static final List<String> SEVERITIES = Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList();
 
     private static final String ALIGN_FORMS = "pulse-id, or {within: 5 ms}";
 
@@ -57,6 +62,7 @@ public final class EvaluationReader {
             .map(choice -> EvaluationMode.values()[EvaluationMode.choices().indexOf(choice)]).orElse(otherwise.mode());
         return new EvaluationDefinition(trigger().orElse(otherwise.trigger()),
             pipeline.duration("deadline", SHORTEST, LONGEST), mode, alignment(),
+            pipeline.choice("training-range", SEVERITIES).map(AlarmSeverity::valueOf).orElse(otherwise.trainingRange()),
             pipeline.truth(AUTOSAVE).orElse(otherwise.saved()));
     }
 

@@ -21,6 +21,10 @@ final class EvaluationSchema {
                 .described("The mode at start. LIVE: followed inputs follow; WHAT-IF: all inputs are the operator's; HOLD: the"
                     + " outputs stay; OFF: there are none. Operators change it by the PV EVAL:MODE."))
             .key("align", align())
+            .key("training-range", Values.choice(EvaluationReader.SEVERITIES)
+                .otherwise(EvaluationDefinition.DEFAULT.trainingRange().name())
+                .described("How bad the outputs are while a number that goes into the model is outside the range of the training"
+                    + " data, as the model's card has it. NO_ALARM: not looked at."))
             .key("autosave", Values.truth().otherwise(false).described("Whether the mode that operators choose is saved and"
                 + " restored at start, instead of 'mode'."));
     }

@@ -59,6 +59,7 @@ public final class OpenField implements AutoCloseable {
     public static OpenField of(Pv owner, RecordField field) {
         OpenField open = new OpenField(owner, field);
         synchronized (owner) {
+            owner.refresh();
             open.show(owner.stamp(), true);
             owner.subscribe(open.follower);
         }

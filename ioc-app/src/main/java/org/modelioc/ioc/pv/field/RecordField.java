@@ -145,7 +145,8 @@ public enum RecordField {
 
     private static final class Kinds {
         private static final Predicate<Pv> ALL = pv -> true;
-        private static final Predicate<Pv> RECORDS = pv -> !(pv.type() instanceof PvType.Table);
+        private static final Predicate<Pv> RECORDS = pv -> !(pv.type() instanceof PvType.Table
+            || pv.type() instanceof PvType.Group);
         private static final Predicate<Pv> ARRAYS = pv -> pv.type() instanceof PvType.Array || pv.type() instanceof PvType.Image;
         private static final Predicate<Pv> SINGLE_NUMBERS = pv -> pv.type() instanceof PvType.Scalar(ValueType value)
             && number(value);

@@ -13,7 +13,7 @@ final class RecordType {
     /**
      * The type.
      *
-     * @param pv no table, for which there is no record
+     * @param pv no table and no group, for which there is no record
      * @return what the field RTYP says
      */
     static String of(Pv pv) {
@@ -24,7 +24,8 @@ final class RecordType {
             };
             case PvType.Enumeration _ -> pv.writable() ? "mbbo" : "mbbi";
             case PvType.Array _, PvType.Image _ -> "waveform";
-            case PvType.Table _ -> throw new IllegalArgumentException(pv.name() + " is a table");
+            case PvType.Table _, PvType.Group _ ->
+                throw new IllegalArgumentException(pv.name() + " is nothing that a record holds");
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.modelioc.ioc.log.RateLimitedLog;
 
 /**
  * Tells clients that the server is there, so that they search again soon after a restart: at once, then once a period for a

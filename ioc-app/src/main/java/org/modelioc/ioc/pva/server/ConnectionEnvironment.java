@@ -1,5 +1,6 @@
 package org.modelioc.ioc.pva.server;
 
+import org.modelioc.ioc.log.RateLimitedLog;
 import org.modelioc.schema.ServerDefinition;
 
 /**

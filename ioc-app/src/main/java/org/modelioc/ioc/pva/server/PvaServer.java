@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.epics.pvaccess.client.ChannelProvider;
 import org.epics.pvdata.misc.SerializeHelper;
+import org.modelioc.ioc.log.RateLimitedLog;
 import org.modelioc.schema.ServerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

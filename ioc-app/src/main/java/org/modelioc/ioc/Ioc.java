@@ -10,6 +10,7 @@ import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
+import org.modelioc.ioc.model.Models;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
@@ -33,6 +34,7 @@ public final class Ioc implements AutoCloseable {
     private final PvDatabase database = new PvDatabase();
     private final OpenConfiguration open;
     private final Evaluation evaluation;
+    private final Models models;
     private final BuiltInPvs builtIn;
     private final Access access;
     private final Optional<Autosave> autosave;
@@ -45,8 +47,9 @@ public final class Ioc implements AutoCloseable {
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
+        models = new Models(definition, open.models(), open.loader(), evaluation.evaluators(), database);
         autosave = Autosave.of(definition, database);
-        recorder = FlightRecorder.of(definition, open.pipelines(), evaluation.evaluators(), database);
+        recorder = FlightRecorder.of(definition, open::loadedFile, open.pipelines(), evaluation.evaluators(), database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
@@ -80,6 +83,7 @@ public final class Ioc implements AutoCloseable {
             ioc.recorder.ifPresent(FlightRecorder::start);
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
+            ioc.models.start();
             PvaServer server = ioc.server;
             ioc.builtIn.start(() -> server.statistics().connections(), () -> server.statistics().channels());
             ioc.access.start();
@@ -130,7 +134,7 @@ public final class Ioc implements AutoCloseable {
     }
 
     /**
-     * A loaded model.
+     * A model as it was loaded at the start; of no use any more once another version has taken over.
      *
      * @param name a key of the configuration's {@code models}
      * @return the model, which stays the IOC's to close
@@ -157,6 +161,6 @@ public final class Ioc implements AutoCloseable {
         builtIn.close();
         evaluation.close();
         recorder.ifPresent(FlightRecorder::close);
-        open.closeModels();
+        models.close();
     }
 }

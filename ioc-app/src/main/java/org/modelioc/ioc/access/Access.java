@@ -10,7 +10,9 @@ import org.modelioc.ioc.access.putlog.PutLog;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AccessDefinition;
+import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.PvDefinition;
 
 /** Access security and put log of one IOC, as its configuration wants them: rules, PVs and the door for clients. */
@@ -46,6 +48,12 @@ public final class Access implements AutoCloseable {
         ioc.calculations().forEach(calculation -> all.add(calculation.pv()));
         all.forEach(pv -> declared.put(ioc.prefix() + pv.name(), new Protection(pv.asg(), Protection.OPERATION, false)));
         pvs.commands().forEach(pv -> declared.put(pv.name(), new Protection(access.group(), Protection.CONFIGURATION, true)));
+        for (ModelDefinition model : ioc.models()) {
+            Protection change = new Protection(model.options().group().orElse(access.group()), Protection.CONFIGURATION, false);
+            for (String command : List.of(BuiltInNames.MODEL_LOAD, BuiltInNames.MODEL_ROLLBACK)) {
+                declared.put(ioc.prefix() + model.name() + ':' + command, change);
+            }
+        }
         Protection builtIn = new Protection(AcfFile.DEFAULT, Protection.OPERATION, false);
         Protection command = new Protection(access.group(), Protection.CONFIGURATION, false);
         AccessInputs own = PvInput.of(database);

@@ -61,7 +61,8 @@ public final class ConfigurationSchema {
             .key("templates", CompositionSchema.templates(TEMPLATED))
             .key("devices", CompositionSchema.devices())
             .key("ioc", ioc())
-            .key("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
+            .key("models", Mapping.named(Values.name(), ModelSchema.model())
+                .described("The models, each under a name of your choice."))
             .key("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
                 .described("PVs that clients may put, by their names below the prefix. Each feeds a pipeline."))
             .key(CALCULATED, Mapping.named(Values.name(), Schema.reference(CALCULATED))
@@ -134,17 +135,6 @@ public final class ConfigurationSchema {
             .key("traces", Values.filledLine().described("The folder of the traces that a put to LAT:TRACE writes, relative to"
                 + " that of this file or absolute; without it, that for temporary files."))
             .notEmpty().described("How the latency of the evaluations is shown, in the PVs LAT:….");
-    }
-
-    private static Schema model() {
-        Schema any = Schema.of("type", "string");
-        return new Mapping()
-            .required("file", Values.filledLine().described("The model file (ONNX), relative to the folder of this file."))
-            .required("inputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
-                .described("The tensors that the file must take, by name; checked when it is loaded."))
-            .required("outputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
-                .described("The tensors that the file must give, by name; checked when it is loaded."))
-            .schema();
     }
 
     private static Schema pipeline() {

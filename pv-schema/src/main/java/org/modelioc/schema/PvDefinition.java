@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param saved        the fields that autosave keeps
  * @param deadbands    how far a number must move before clients are told; {@link Deadbands#NONE} if not declared
  * @param outside      what becomes of a put outside the limits
+ * @param guidance     what to do when it raises an alarm, for the operator; may be empty
  */
 public record PvDefinition(
         String name,
@@ -43,7 +44,8 @@ public record PvDefinition(
         String asg,
         SavedFields saved,
         Deadbands deadbands,
-        OutOfLimits outside) {
+        OutOfLimits outside,
+        String guidance) {
 
     /** Keeps an unmodifiable copy. */
     public PvDefinition {

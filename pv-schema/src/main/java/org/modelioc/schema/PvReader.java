@@ -23,18 +23,20 @@ final class PvReader {
     /** What becomes of a put outside the limits: a key of the IOC, and of an input. */
     static final String OUTSIDE_LIMITS = "outside-limits";
 
+    private static final String GUIDANCE = "guidance";
+
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
-        "display", "limits", OUTSIDE_LIMITS, "alarms", "mdel", "adel", "choices", "image", "columns", "rows", FollowReader.KEY,
-        "asg", AutosaveReader.KEY);
+        "display", "limits", OUTSIDE_LIMITS, "alarms", GUIDANCE, "mdel", "adel", "choices", "image", "columns", "rows",
+        FollowReader.KEY, "asg", AutosaveReader.KEY);
     private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
-        "alarms", "mdel", "adel", "choices", "image", "columns", "rows", "asg", AutosaveReader.KEY);
+        "alarms", GUIDANCE, "mdel", "adel", "choices", "image", "columns", "rows", "asg", AutosaveReader.KEY);
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         FollowReader.KEY, "an output has no 'follow', since its pipeline sets it",
         "value", "an output has no 'value', since its pipeline sets it",
         "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it",
         OUTSIDE_LIMITS, "an output has no '" + OUTSIDE_LIMITS + "', since nobody may put to it");
     private static final List<String> CALCULATED_KEYS = List.of(CalculationReader.EXPRESSION, "description", "type", "units",
-        "precision", "form", "display", "alarms", "mdel", "adel", "choices", "asg");
+        "precision", "form", "display", "alarms", GUIDANCE, "mdel", "adel", "choices", "asg");
     private static final Map<String, String> NOT_FOR_CALCULATED = Map.of(
         "value", "a calculated PV has no 'value', since its 'expression' makes it",
         "limits", "a calculated PV has no 'limits', since they bound what may be put and nobody may put to it");
@@ -187,7 +189,7 @@ final class PvReader {
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
             type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(), follow,
             AccessReader.group(section, problems),
-            saved, deadbands(section, type), outside(section).orElse(outside));
+            saved, deadbands(section, type), outside(section).orElse(outside), section.line(GUIDANCE).orElse(""));
     }
 
     private Deadbands deadbands(Section section, PvType type) {
@@ -212,7 +214,7 @@ final class PvReader {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
             DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty(),
             AccessDefinition.DEFAULT_GROUP,
-            SavedFields.NONE, Deadbands.NONE, OutOfLimits.DEFAULT);
+            SavedFields.NONE, Deadbands.NONE, OutOfLimits.DEFAULT, "");
     }
 
     private Range range(Section section, ValueType type) {

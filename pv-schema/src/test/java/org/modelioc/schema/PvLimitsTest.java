@@ -61,7 +61,7 @@ class PvLimitsTest {
     void inputThatIsAValue() {
         assertThat(Example.in(folder).with("SOL2:DI:SP: {}", "SOL2:DI:SP: 5").problems()).containsExactly(
             "ioc.yaml:24:15: input 'SOL2:DI:SP' must be a mapping with keys from description, type, units, precision, form,"
-                + " value, display, limits, outside-limits, alarms, mdel, adel, choices, image, columns, rows, follow,"
+                + " value, display, limits, outside-limits, alarms, guidance, mdel, adel, choices, image, columns, rows, follow,"
                 + " asg, autosave, not the number '5'");
     }
 
@@ -69,10 +69,10 @@ class PvLimitsTest {
     void outputWithValueAndLimits() {
         assertThat(Example.in(folder).with("alarms: {low: 5}", "value: 0, limits: {low: 0, high: 1}").problems()).containsExactly(
             "ioc.yaml:26:26: an output has no 'value', since its pipeline sets it; allowed are description, type, units,"
-                + " precision, form, display, alarms, mdel, adel, choices, image, columns, rows, asg, autosave",
+                + " precision, form, display, alarms, guidance, mdel, adel, choices, image, columns, rows, asg, autosave",
             "ioc.yaml:26:36: an output has no 'limits', since they bound what may be put and nobody may put to it; allowed are"
-                + " description, type, units, precision, form, display, alarms, mdel, adel, choices, image, columns, rows,"
-                + " asg, autosave");
+                + " description, type, units, precision, form, display, alarms, guidance, mdel, adel, choices, image, columns,"
+                + " rows, asg, autosave");
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class FirstStepsTest {
         return new PvDefinition(name, null, type, "", "", 0, DisplayForm.DEFAULT, new InitialValue(List.of(initial), List.of()),
             Range.NONE, limits, 0, AlarmLimits.NONE, List.of(), Optional.empty(), "DEFAULT",
             SavedFields.DEFAULT, Deadbands.NONE,
-                OutOfLimits.REJECT);
+                OutOfLimits.REJECT, "");
     }
 
     private static PvType scalar(ValueType type) {

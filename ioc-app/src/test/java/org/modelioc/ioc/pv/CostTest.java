@@ -50,7 +50,7 @@ class CostTest {
                 "A", 3, DisplayForm.DEFAULT, InitialValue.of(i), new Range(-i, 1 + i), new Range(-i, 1 + i), 0.1,
                 new AlarmLimits(-2.0 * i, -i, i, 2.0 * i, null, null, null, null, 0), List.of(), Optional.empty(),
                 "DEFAULT", SavedFields.DEFAULT, Deadbands.NONE,
-                OutOfLimits.REJECT);
+                OutOfLimits.REJECT, "");
             definitions.add(definition);
             database.add(DeclaredPv.of("LEBT:", definition, TestPvs.WRITABLE));
         }

@@ -99,7 +99,9 @@ final class PvSchema {
             .key("precision", Values.whole(0, MOST_DIGITS)
                 .described("Digits behind the decimal point that a client should show (PREC).").otherwise(DEFAULT_DIGITS))
             .key("form", Values.choice(forms).described("How a client should write the number (display.form).")
-                .otherwise(DisplayForm.DEFAULT.choice()));
+                .otherwise(DisplayForm.DEFAULT.choice()))
+            .key("guidance", Schema.reference(Values.LINE).otherwise("")
+                .described("What an operator should do when the PV raises an alarm; it stands in the alarm tree of Phoebus."));
     }
 
     static Schema display() {

@@ -80,8 +80,7 @@ public final class Ioc implements AutoCloseable {
             ioc.recorder.ifPresent(FlightRecorder::start);
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
-            PvaServer server = ioc.server;
-            ioc.builtIn.start(() -> server.statistics().connections(), () -> server.statistics().channels());
+            ioc.builtIn.start(ioc.server);
             ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);

@@ -7,6 +7,9 @@ import org.epics.pvdata.monitor.MonitorRequester;
 import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pva.server.UpdateLoss;
+import org.modelioc.ioc.pva.server.UpdateQueue;
+import org.modelioc.ioc.traffic.Backlog;
 
 /**
  * One subscription of one client: a bounded queue of updates between the PV and the send thread of the connection.
@@ -22,7 +25,7 @@ import org.modelioc.ioc.pv.Pv;
  * <p>Large arrays are shared with the PV and all other subscribers while they wait. The values in a queue are bounded by
  * {@value #HELD_BYTES} bytes: so many that the client asked for, but no more than fit, and at least two.
  */
-final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
+final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQueue {
 
     /** The most that the values of one queue may occupy, if there are more than two of them. */
     static final long HELD_BYTES = 64 << 20;
@@ -32,6 +35,8 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private final Pv pv;
     private final FieldSelection selection;
     private final MonitorRequester requester;
+    private final UpdateLoss loss;
+    private final long updateBytes;
     private final boolean pipeline;
     private final boolean large;
     private final Update[] free;
@@ -76,8 +81,10 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         this.pv = pv;
         this.selection = selection;
         this.requester = requester;
+        loss = requester instanceof UpdateLoss counted ? counted : UpdateLoss.NOBODY;
         pipeline = options.pipeline();
         long bytes = PvImage.valueBytes(pv, selection);
+        updateBytes = Math.max(Double.BYTES, bytes);
         large = bytes > ArrayFields.SHARED_BYTES;
         long fit = HELD_BYTES / Math.max(1, bytes);
         int size = (int) Math.clamp(fit, FEWEST, options.queueSize());
@@ -137,7 +144,9 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
                 // all are taken: at least one waits, because the send thread holds no more than one
                 if (queued > 0) {
                     Update newest = queue[(head + queued - 1) % queue.length];
-                    newest.image.copy(changedPv, changes, newest.changed, newest.overrun);
+                    if (newest.image.copy(changedPv, changes, newest.changed, newest.overrun)) {
+                        loss.merged();
+                    }
                 }
                 return;
             }
@@ -199,6 +208,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         pv.unsubscribe(this);
         synchronized (this) {
             running = false;
+            loss.dropped(queued);
             while (queued > 0) {
                 recycle(queue[head]);
                 queue[head] = null;
@@ -215,6 +225,11 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
             destroyed = true;
         }
         stop();
+    }
+
+    @Override
+    public synchronized Backlog backlog() {
+        return queued == 0 ? Backlog.NONE : new Backlog(queued, queued * updateBytes);
     }
 
     private void recycle(Update update) {

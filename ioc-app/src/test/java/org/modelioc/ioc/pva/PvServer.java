@@ -45,6 +45,10 @@ final class PvServer implements AutoCloseable {
         }
     }
 
+    PvaServer server() {
+        return server;
+    }
+
     int tcpPort() {
         return server.tcpPort();
     }

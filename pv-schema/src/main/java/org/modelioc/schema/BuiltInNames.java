@@ -145,7 +145,8 @@ public final class BuiltInNames {
     private static final Set<String> STATISTICS = Set.of("UPTIME", "STARTTOD", "TOD", "HOSTNAME", "PROCESS_ID", "PARENT_ID",
         "ENGINEER", "LOCATION", "VERSION", "EPICS_VERS", "JAVA_VERS", "KERNEL_VERS", "APP_DIR1", "IOC_CPU_LOAD",
         "SYS_CPU_LOAD", "CPU_CNT", "MEM_USED", "MEM_FREE", "MEM_MAX", "HEAP_USED", "HEAP_MAX", "DIRECT_MEM", "MEM_SLOPE",
-        "GC_PAUSE_MS", "GC_LAST_MS", "GC_CNT", "THREADS", "FD_CNT", "FD_FREE", "FD_MAX", "CA_CLNT_CNT", "CA_CONN_CNT", "RECORD_CNT");
+        "GC_PAUSE_MS", "GC_LAST_MS", "GC_CNT", "THREADS", "FD_CNT", "FD_FREE", "FD_MAX", "CA_CLNT_CNT", "CA_CONN_CNT",
+        "RECORD_CNT");
 
     private BuiltInNames() {
     }

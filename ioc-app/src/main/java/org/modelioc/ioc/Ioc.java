@@ -12,6 +12,7 @@ import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.gpu.Nvml;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
+import org.modelioc.ioc.model.Models;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
@@ -35,6 +36,7 @@ public final class Ioc implements AutoCloseable {
     private final PvDatabase database = new PvDatabase();
     private final OpenConfiguration open;
     private final Evaluation evaluation;
+    private final Models models;
     private final BuiltInPvs builtIn;
     private final Optional<GpuPvs> gpus;
     private final Access access;
@@ -49,12 +51,13 @@ public final class Ioc implements AutoCloseable {
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
         gpus = Nvml.open().map(nvml -> new GpuPvs(definition.prefix(), nvml, database));
+        models = new Models(definition, open.models(), open.loader(), evaluation.evaluators(), database);
         autosave = Autosave.of(definition, database);
-        recorder = FlightRecorder.of(definition, open.pipelines(), evaluation.evaluators(), database);
+        recorder = FlightRecorder.of(definition, open::loadedFile, open.pipelines(), evaluation.evaluators(), database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
-        server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
+        server = new PvaServer(settings, definition.server(), provider, provider::has, strictPort);
     }
 
     /**
@@ -84,6 +87,7 @@ public final class Ioc implements AutoCloseable {
             ioc.recorder.ifPresent(FlightRecorder::start);
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
+            ioc.models.start();
             ioc.builtIn.start(ioc.server);
             ioc.gpus.ifPresent(GpuPvs::start);
             ioc.access.start();
@@ -134,7 +138,7 @@ public final class Ioc implements AutoCloseable {
     }
 
     /**
-     * A loaded model.
+     * A model as it was loaded at the start; of no use any more once another version has taken over.
      *
      * @param name a key of the configuration's {@code models}
      * @return the model, which stays the IOC's to close
@@ -162,6 +166,6 @@ public final class Ioc implements AutoCloseable {
         builtIn.close();
         evaluation.close();
         recorder.ifPresent(FlightRecorder::close);
-        open.closeModels();
+        models.close();
     }
 }

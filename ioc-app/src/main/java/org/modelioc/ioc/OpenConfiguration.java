@@ -1,22 +1,23 @@
 package org.modelioc.ioc;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.modelioc.runtime.engine.Engine;
+import java.util.Objects;
+import org.modelioc.runtime.engine.Engines;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.runtime.store.CardBeside;
+import org.modelioc.runtime.store.LoadedModel;
+import org.modelioc.runtime.store.ModelLoader;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.Problem;
-import org.modelioc.schema.card.ModelCard;
 
 /**
  * A configuration with its models loaded and its pipelines bound, as far as that is possible: it does not stop at the first
@@ -25,7 +26,8 @@ import org.modelioc.schema.card.ModelCard;
 public final class OpenConfiguration implements AutoCloseable {
 
     private final IocDefinition definition;
-    private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Map<String, LoadedModel> models = new LinkedHashMap<>();
+    private final ModelLoader loader = new ModelLoader(Engines.find());
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final List<String> modelFaults = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -43,8 +45,7 @@ public final class OpenConfiguration implements AutoCloseable {
     public static OpenConfiguration open(IocDefinition definition) {
         OpenConfiguration configuration = new OpenConfiguration(definition);
         try {
-            Engine engine = new OnnxEngine();
-            definition.models().forEach(model -> configuration.load(model, engine));
+            definition.models().forEach(configuration::load);
             definition.pipelines().forEach(configuration::bind);
             return configuration;
         } catch (RuntimeException | Error e) {
@@ -53,22 +54,23 @@ public final class OpenConfiguration implements AutoCloseable {
         }
     }
 
-    private void load(ModelDefinition model, Engine engine) {
+    private void load(ModelDefinition model) {
         try {
-            models.put(model.name(), engine.load(model));
+            models.put(model.name(), loader.begin(model));
+        } catch (InvalidConfigurationException e) {
+            e.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
         } catch (ModelLoadException e) {
             modelFaults.add(e.getMessage());
         }
     }
 
     private void bind(PipelineDefinition pipeline) {
-        Model model = models.get(pipeline.model());
+        LoadedModel model = models.get(pipeline.model());
         if (model == null) {
             return;
         }
         try {
-            Optional<ModelCard> card = CardBeside.of(definition.model(pipeline.model()).file());
-            pipelines.add(Pipeline.open(pipeline, model, card));
+            pipelines.add(Pipeline.open(pipeline, model.model(), model.files().card()));
         } catch (InvalidConfigurationException e) {
             e.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
         } catch (ModelLoadException e) {
@@ -101,7 +103,19 @@ public final class OpenConfiguration implements AutoCloseable {
      * @return the model, which stays this object's to close; null if it could not be loaded
      */
     Model model(String name) {
-        return models.get(name);
+        LoadedModel loaded = models.get(name);
+        return loaded == null ? null : loaded.model();
+    }
+
+    /**
+     * The file of a model, where the configuration may name a folder.
+     *
+     * @param place what the configuration names
+     * @return the file that was loaded from there; the place itself if none was
+     */
+    public Path loadedFile(Path place) {
+        return definition.models().stream().filter(model -> model.file().equals(place)).map(model -> models.get(model.name()))
+            .filter(Objects::nonNull).map(loaded -> loaded.files().file()).findFirst().orElse(place);
     }
 
     /**
@@ -137,14 +151,27 @@ public final class OpenConfiguration implements AutoCloseable {
         }
     }
 
-    /** Frees the models: each as soon as its last pipeline is closed too. */
-    void closeModels() {
-        models.values().forEach(Model::close);
+    /**
+     * The models, warm.
+     *
+     * @return all of them by name, in the order of the configuration, if there is no fault
+     */
+    public Map<String, LoadedModel> models() {
+        return Collections.unmodifiableMap(models);
+    }
+
+    /**
+     * What loads models.
+     *
+     * @return always the same
+     */
+    public ModelLoader loader() {
+        return loader;
     }
 
     @Override
     public void close() {
         pipelines.forEach(Pipeline::close);
-        closeModels();
+        models.values().forEach(LoadedModel::close);
     }
 }

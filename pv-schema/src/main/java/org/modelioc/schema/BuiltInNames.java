@@ -132,6 +132,26 @@ public final class BuiltInNames {
     public static final String FLIGHT_MESSAGE = FLIGHT + "MESSAGE";
     /** Of a model: what stands before all PVs about it. */
     public static final String MODEL = "MODEL:";
+    /** Of a model: what its card calls it, or the name of its file. */
+    public static final String MODEL_NAME = MODEL + "NAME";
+    /** Of a model: its version, as its card says. */
+    public static final String MODEL_VERSION = MODEL + "VERSION";
+    /** Of a model: the digest of its file. */
+    public static final String MODEL_SHA256 = MODEL + "SHA256";
+    /** Of a model: what runs it. */
+    public static final String MODEL_ENGINE = MODEL + "ENGINE";
+    /** Of a model: where it runs. */
+    public static final String MODEL_DEVICE = MODEL + "DEVICE";
+    /** Of a model: READY, LOADING another version, or FAILED, if the last one did not take over. */
+    public static final String MODEL_STATE = MODEL + "STATE";
+    /** Of a model: what the last change did, or why there was none. */
+    public static final String MODEL_MESSAGE = MODEL + "MESSAGE";
+    /** Of a model: versions that took over since the start. */
+    public static final String MODEL_SWAPS = MODEL + "SWAPS";
+    /** Of a model: the folder of a version to be loaded; takes puts. */
+    public static final String MODEL_LOAD = MODEL + "LOAD";
+    /** Of a model: 1 goes back to the version before; takes puts. */
+    public static final String MODEL_ROLLBACK = MODEL + "ROLLBACK";
 
     /** Characters that the longest name of a built-in PV adds to that of its pipeline or model; more than are used yet. */
     static final int LONGEST_SUFFIX = 40;

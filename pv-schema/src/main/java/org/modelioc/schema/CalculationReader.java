@@ -24,7 +24,7 @@ final class CalculationReader {
     private final PvReader pvs;
     private final Set<String> faulty;
     private final PvSet inputs;
-    private final Names names;
+    private final PvSet outputs;
     private final Problems problems;
 
     /**
@@ -39,15 +39,15 @@ final class CalculationReader {
         this.pvs = pvs;
         this.faulty = pvs.doubtful();
         this.inputs = inputs;
-        this.names = names(inputs, outputs);
+        this.outputs = outputs;
         this.problems = problems;
     }
 
     // names that are at fault themselves, which has been reported, are left out
-    private Names names(PvSet... sets) {
+    private Names names() {
         List<Operand> operands = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (PvSet set : sets) {
+        for (PvSet set : List.of(inputs, outputs)) {
             for (String name : set.names()) {
                 PvDefinition pv = set.find(name).orElseThrow();
                 if (PvNames.allowed(name) && pv.type().elements() > 0 && seen.add(name)) {
@@ -60,14 +60,20 @@ final class CalculationReader {
     }
 
     List<CalculationDefinition> read(List<YamlMapping.Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
         List<CalculationDefinition> calculations = new ArrayList<>();
+        Names names = names();
+        boolean known = names.operands().stream().noneMatch(operand -> operand.length() == Operand.UNKNOWN);
         for (YamlMapping.Entry entry : entries) {
-            pvs.calculated(entry).flatMap(section -> read(entry, section)).ifPresent(calculations::add);
+            pvs.calculated(entry).flatMap(section -> read(entry, section, names, known)).ifPresent(calculations::add);
         }
         return calculations;
     }
 
-    private Optional<CalculationDefinition> read(YamlMapping.Entry entry, Section section) {
+    /** One of them; it is compiled only where the types of all PVs are known. */
+    private Optional<CalculationDefinition> read(YamlMapping.Entry entry, Section section, Names names, boolean known) {
         section.require(EXPRESSION);
         Optional<ExpressionText> text = section.scalar(EXPRESSION).map(scalar -> new ExpressionText(EXPRESSION, scalar));
         if (text.isEmpty()) {
@@ -78,7 +84,7 @@ final class CalculationReader {
         PvType natural = PvType.DOUBLE;
         try {
             Expression.check(text.get().text(), names);
-            if (names.operands().stream().noneMatch(operand -> operand.length() == Operand.UNKNOWN)) {
+            if (known) {
                 Expression expression = Expression.compile(text.get().text(), names);
                 for (int slot : expression.slots()) {
                     operands.add(names.operands().get(slot));

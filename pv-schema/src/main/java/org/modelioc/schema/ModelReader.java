@@ -2,20 +2,27 @@ package org.modelioc.schema;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
+import org.modelioc.schema.yaml.Words;
 import org.modelioc.schema.yaml.YamlMapping;
 import org.modelioc.schema.yaml.YamlScalar;
 
 /** Reads the section {@code models}. */
 final class ModelReader {
 
-    private static final List<String> KEYS = List.of("file", "inputs", "outputs");
+    private static final List<String> KEYS = List.of("file", "watch", "inputs", "outputs", "engine",
+        "device", "memory-limit", "latency-budget", "asg");
+    private static final Duration LONGEST_BUDGET = Duration.ofMinutes(1);
+    private static final long LEAST_MEMORY = 1L << 20;
+    private static final long MOST_MEMORY = 1L << 40;
 
     private final String prefix;
     private final Problems problems;
@@ -62,26 +69,57 @@ final class ModelReader {
             return Optional.empty();
         }
         Section section = body.get();
-        section.require("file", "inputs", "outputs");
-        Optional<Path> file = file(section);
+        String key = section.has("watch") ? "watch" : "file";
+        section.require(key, "inputs", "outputs");
+        if (section.has("watch") && section.has("file")) {
+            problems.add(section.keyAt("watch"), "'watch' and 'file' exclude each other: 'watch' takes a folder of versions,"
+                + " 'file' one model");
+        }
+        Optional<Path> file = file(section, key);
         List<TensorDefinition> inputs = tensors(section, "inputs");
         List<TensorDefinition> outputs = tensors(section, "outputs");
+        ModelOptions options = options(section);
         return file.map(path -> new ModelDefinition(name, SourcePosition.of(entry.key().at()), path,
-            SourcePosition.of(section.at("file")), inputs, outputs));
+            SourcePosition.of(section.at(key)), inputs, outputs, options));
     }
 
-    private Optional<Path> file(Section section) {
-        Optional<String> written = section.line("file");
+    private Optional<Path> file(Section section, String key) {
+        Optional<String> written = section.line(key);
         if (written.isPresent() && written.get().isBlank()) {
-            problems.add(section.at("file"), "'file' must name the model file, relative to the folder of this file, not ''");
+            problems.add(section.at(key), "'" + key + "' must name " + (key.equals("file") ? "the model file" : "a folder")
+                + ", relative to the folder of this file, not ''");
             return Optional.empty();
         }
         try {
-            return written.map(section.at("file").folder()::resolve);
+            return written.map(section.at(key).folder()::resolve);
         } catch (InvalidPathException e) {
-            problems.add(section.at("file"), "'file' must be a path: " + e.getReason());
+            problems.add(section.at(key), "'" + key + "' must be a path: " + e.getReason());
             return Optional.empty();
         }
+    }
+
+    private ModelOptions options(Section section) {
+        Optional<Device> device = section.line("device").flatMap(text -> {
+            Optional<Device> parsed = Device.parse(text);
+            if (parsed.isEmpty()) {
+                problems.add(section.at("device"), "'device' must be cpu, auto or cuda:N such as cuda:0, not "
+                    + Words.quote(text));
+            }
+            return parsed;
+        });
+        Optional<String> engine = section.line("engine");
+        if (engine.isPresent() && !engine.get().matches("[a-z][a-z0-9-]*")) {
+            problems.add(section.at("engine"), "'engine' must be a word such as onnx or torchscript, not "
+                + Words.quote(engine.get()));
+        }
+        Optional<Long> memory = section.size("memory-limit", LEAST_MEMORY, MOST_MEMORY);
+        Optional<Duration> budget = section.duration("latency-budget", Duration.ofNanos(1000), LONGEST_BUDGET);
+        return new ModelOptions(section.has("watch"), engine, device.orElse(Device.CPU),
+            memory.map(OptionalLong::of).orElse(OptionalLong.empty()), budget, group(section));
+    }
+
+    private Optional<String> group(Section section) {
+        return section.has("asg") ? Optional.of(AccessReader.group(section, problems)) : Optional.empty();
     }
 
     private List<TensorDefinition> tensors(Section section, String key) {

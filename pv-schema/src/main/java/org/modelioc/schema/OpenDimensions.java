@@ -106,6 +106,6 @@ final class OpenDimensions {
     ModelDefinition sized() {
         return new ModelDefinition(model.name(), model.at(), model.file(), model.fileAt(),
             model.inputs().stream().map(tensor -> tensor.sized(all(tensor))).toList(),
-            model.outputs().stream().map(tensor -> tensor.sized(all(tensor))).toList());
+            model.outputs().stream().map(tensor -> tensor.sized(all(tensor))).toList(), model.options());
     }
 }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationReader;
 import org.modelioc.schema.evaluation.TriggerDefinition;
-import org.modelioc.schema.expression.Names;
 import org.modelioc.schema.stage.ElementNames;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.stage.StageReader;
@@ -154,8 +153,8 @@ final class PipelineReader {
         List<TensorDefinition> takes = draft.model().map(ModelDefinition::inputs).orElse(List.of());
         List<TensorDefinition> gives = draft.model().map(ModelDefinition::outputs).orElse(List.of());
         List<TensorMapping> both = Stream.concat(fed.mappings().stream(), set.mappings().stream()).toList();
-        List<StageDefinition> before = stages(draft, "before", fed, takes, StageNames.operands(fed.mappings()));
-        List<StageDefinition> after = stages(draft, "after", set, gives, StageNames.operands(both));
+        List<StageDefinition> before = stages(draft, "before", fed, takes, fed.mappings());
+        List<StageDefinition> after = stages(draft, "after", set, gives, both);
         checkFit(draft, takes, fed, before, true);
         checkFit(draft, gives, set, after, false);
         set.mappings().forEach(mapping -> checkTables(mapping, set.mappings()));
@@ -186,15 +185,23 @@ final class PipelineReader {
         }
     }
 
-    /** The stages on one side. Where its tensors are not all known, none: what they refer to may be in the faulty ones. */
-    private List<StageDefinition> stages(Draft draft, String key, Side side, List<TensorDefinition> tensors, Names operands) {
+    /**
+     * The stages on one side. Where its tensors are not all known, none: what they refer to may be in the faulty ones.
+     *
+     * @param known where the PVs stand that expressions may use
+     */
+    private List<StageDefinition> stages(Draft draft, String key, Side side, List<TensorDefinition> tensors,
+            List<TensorMapping> known) {
+        if (!side.whole() || !draft.section().has(key)) {
+            return List.of();
+        }
         Map<String, ElementNames> names = new LinkedHashMap<>();
         for (TensorMapping mapping : side.mappings()) {
             boolean columns = tensors.stream().anyMatch(tensor -> tensor.name().equals(mapping.tensor())
                 && mapping.columns(dimensions.get(draft.model().orElseThrow().name()).row(tensor)));
             names.put(mapping.tensor(), StageNames.elements(mapping, columns));
         }
-        return side.whole() ? stages.read(draft.section(), key, names, operands) : List.of();
+        return stages.read(draft.section(), key, names, StageNames.operands(known));
     }
 
     /** The model, if it exists and is free of faults, so that its tensors are known. */

@@ -48,7 +48,7 @@ final class PvNames {
      */
     static void checkCharacters(String what, YamlScalar name, Problems problems) {
         String text = name.text();
-        int wrong = text.codePoints().filter(point -> !allowed(point)).findFirst().orElse(-1);
+        int wrong = firstForbidden(text);
         if (wrong == '.') {
             problems.add(name.at(), "the " + what + " " + Words.quote(text) + " has a '.', which is reserved for fields"
                 + " such as '.EGU'; use ':', '-' or '_'");
@@ -63,7 +63,17 @@ final class PvNames {
 
     /** Whether a name has no character that a PV may not have. */
     static boolean allowed(String name) {
-        return !name.isEmpty() && name.codePoints().allMatch(PvNames::allowed);
+        return !name.isEmpty() && firstForbidden(name) < 0;
+    }
+
+    /** The first code point that no name may have; -1 if there is none. */
+    private static int firstForbidden(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed(text.charAt(i))) {
+                return text.codePointAt(i);
+            }
+        }
+        return -1;
     }
 
     private static boolean allowed(int point) {

@@ -124,22 +124,27 @@ public record TensorLayout(List<Part> parts) {
 
         private void inOrder() {
             int at = 0;
+            List<Integer> all = real(row);
             if (mapping.elements() != size) {
                 fault(mapping.at(), needs());
                 return;
             }
             for (TensorItem item : mapping.items()) {
-                List<Integer> axes = real(item.source().shape().stream().map(Integer::longValue).toList());
-                List<Integer> all = real(row);
-                boolean image = item.source() instanceof TensorItem.Pv pv && pv.type() instanceof PvType.Image;
-                if (image && all.size() > 1 && (axes.size() > all.size()
-                    || !all.subList(all.size() - axes.size(), all.size()).equals(axes))) {
-                    fault(item.at(), "the image " + Words.quote(item.source().toString()) + " is " + item.source().shape()
-                        + " (height, width" + (axes.size() > 2 ? ", colours" : "") + "), and " + what
-                        + " has its axes in another order or size");
+                if (item.source() instanceof TensorItem.Pv pv && pv.type() instanceof PvType.Image) {
+                    checkImage(item, all);
                 }
                 parts.add(new Part(item, at, 1, item.elements()));
                 at += item.elements();
+            }
+        }
+
+        private void checkImage(TensorItem item, List<Integer> all) {
+            List<Integer> axes = real(item.source().shape().stream().map(Integer::longValue).toList());
+            if (all.size() > 1 && (axes.size() > all.size()
+                || !all.subList(all.size() - axes.size(), all.size()).equals(axes))) {
+                fault(item.at(), "the image " + Words.quote(item.source().toString()) + " is " + item.source().shape()
+                    + " (height, width" + (axes.size() > 2 ? ", colours" : "") + "), and " + what
+                    + " has its axes in another order or size");
             }
         }
 

@@ -13,6 +13,7 @@ import org.modelioc.schema.AccessDefinition;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.LinkAddress;
+import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.Problem;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.SourcePosition;
@@ -71,9 +72,15 @@ public record AccessCheck(List<Problem> problems, List<Problem> warnings) {
     static void unknownGroups(IocDefinition ioc, Set<String> groups, List<Problem> warnings) {
         List<PvDefinition> pvs = new ArrayList<>(ioc.inputs());
         pvs.addAll(ioc.outputs());
+        ioc.calculations().forEach(calculation -> pvs.add(calculation.pv()));
         ioc.access().map(AccessDefinition::group).filter(group -> !groups.contains(group)).ifPresent(group ->
             warnings.add(new Problem(new SourcePosition(ioc.source().toString(), 0, 0), "the access file has no ASG(" + group
                 + "), so that the built-in PVs that clients may put are in DEFAULT" + Suggestions.didYouMean(group, groups))));
+        for (ModelDefinition model : ioc.models()) {
+            model.options().group().filter(group -> !groups.contains(group)).ifPresent(group -> warnings.add(new Problem(
+                model.at(), "the access file has no ASG(" + group + "), so that the PVs that change model " + model.name()
+                + " are in DEFAULT" + Suggestions.didYouMean(group, groups))));
+        }
         for (PvDefinition pv : pvs) {
             if (!groups.contains(pv.asg())) {
                 warnings.add(new Problem(pv.at(), "the access file has no ASG(" + pv.asg() + "), so that " + pv.name()

@@ -80,6 +80,28 @@ public final class AccessGate {
     }
 
     /**
+     * The access security group of a PV.
+     *
+     * @param pv the PV
+     * @return its name, DEFAULT where there are no rules
+     */
+    public String group(Pv pv) {
+        return security.group(pv);
+    }
+
+    /**
+     * A client opens a channel to a field of a PV. It has the group of that PV and the level of what configures an IOC.
+     *
+     * @param field  what is put to and read
+     * @param owner  the PV that it belongs to
+     * @param client who
+     * @return as of {@link #open}
+     */
+    public ChannelAccess openField(Pv field, Pv owner, Client client) {
+        return security.openField(field, owner, client);
+    }
+
+    /**
      * Whether a client may read, at present. A refusal is logged.
      *
      * @param access the channel
@@ -127,7 +149,13 @@ public final class AccessGate {
             throw new PutRejectedException(sentence);
         }
         try {
-            return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+            Pv changed = pv.writable() ? pv.setpoint().changes(pv) : pv;
+            if (changed == pv) {
+                return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+            }
+            synchronized (changed) {
+                return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+            }
         } catch (PutRejectedException e) {
             refused("put by " + access.client() + " refused: " + e.getMessage());
             throw e;

@@ -7,6 +7,7 @@ import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
+import org.modelioc.ioc.model.Models;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.recorder.FlightRecorder;
@@ -28,10 +29,11 @@ final class AllPvs {
         String prefix = open.definition().prefix();
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
                 BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(),
-                    open.definition().latency(), database)) {
+                    open.definition().latency(), database);
+                Models _ = new Models(open.definition(), open.models(), open.loader(), evaluation.evaluators(), database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
             Autosave.of(open.definition(), database).ifPresent(Autosave::close);
-            FlightRecorder.of(open.definition(), open.pipelines(), evaluation.evaluators(), database)
+            FlightRecorder.of(open.definition(), open::loadedFile, open.pipelines(), evaluation.evaluators(), database)
                 .ifPresent(FlightRecorder::close);
             return List.copyOf(database.all());
         }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.modelioc.ioc.cli.onnx.OnnxFile;
+import org.modelioc.ioc.cli.model.ModelSummary;
 import org.modelioc.runtime.store.CardBeside;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.Problem;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-        "Shows the tensors, operators and parameters of an ONNX file, and its card.",
+        "Shows the tensors, operators and parameters of a model file (ONNX, TorchScript), and its card.",
         "The card is 'card.yaml' in the same folder, if it lists the file."},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -33,7 +33,7 @@ final class DescribeCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "The model file (ONNX).")
+    @Parameters(paramLabel = "MODEL", description = "The model file (.onnx, .pt).")
     private Path file;
 
     @Option(names = "--json", description = "As JSON.")
@@ -41,7 +41,6 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OnnxFile model = OnnxFile.read(file);
         List<Problem> problems = List.of();
         Optional<ModelCard> card = Optional.empty();
         try {
@@ -49,7 +48,7 @@ final class DescribeCommand implements Callable<Integer> {
         } catch (InvalidConfigurationException e) {
             problems = e.problems();
         }
-        ModelDescription description = new ModelDescription(model, card);
+        ModelDescription description = new ModelDescription(ModelSummary.read(file, card), card);
         OutputFile.write(json ? Json.write(description.json()) : description.text(), null, spec.commandLine().getOut());
         problems.forEach(spec.commandLine().getErr()::println);
         return problems.isEmpty() ? ExitCode.OK : ExitCode.CONFIGURATION;

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.modelioc.ioc.cli.onnx.OnnxFile;
+import org.modelioc.ioc.cli.model.ModelSummary;
+import org.modelioc.ioc.cli.model.TorchScriptSummary;
+import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.store.CardBeside;
 import org.modelioc.schema.card.ModelCard;
 import picocli.CommandLine;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-        "Writes a configuration that serves an ONNX model with one PV for each of its numbers, and runs unchanged.",
+        "Writes a configuration that serves a model with one PV for each of its numbers, and runs unchanged.",
         "Tensors with more axes than batch and features get arrays along those.",
         "Names, units, descriptions and limits are those of the model's card ('card.yaml' beside it that lists the file);",
         "without a card the inputs are x0, x1, … and the outputs y0, y1, …"},
@@ -35,7 +37,7 @@ final class InitCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "The model file (ONNX).")
+    @Parameters(paramLabel = "MODEL", description = "The model file (.onnx, .pt).")
     private Path model;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE",
@@ -51,11 +53,15 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OnnxFile file = OnnxFile.read(model);
         Path yaml = output != null ? output : Path.of(StarterNames.stem(model) + ".yaml");
         boolean toOutput = yaml.equals(STANDARD_OUTPUT);
         Path folder = (toOutput ? Path.of("") : yaml.resolveSibling("")).toAbsolutePath().normalize();
         Optional<ModelCard> card = CardBeside.of(model);
+        ModelSummary file = ModelSummary.read(model, card);
+        if (file.inputs().isEmpty() && file instanceof TorchScriptSummary) {
+            throw new ModelLoadException(model + " is TorchScript, which does not tell its tensors, and no card tells them;"
+                + " write a 'card.yaml' beside it that lists it, or the configuration by hand");
+        }
         String text = Starter.yaml(new StarterTensors(file, sizes, card), card, folder, toOutput ? null : yaml);
         if (toOutput || force) {
             OutputFile.write(text, toOutput ? null : yaml, spec.commandLine().getOut());

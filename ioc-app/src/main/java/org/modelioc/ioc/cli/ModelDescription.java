@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.modelioc.ioc.cli.onnx.OnnxFile;
-import org.modelioc.ioc.cli.onnx.OnnxTensor;
+import org.modelioc.ioc.cli.model.ModelSummary;
+import org.modelioc.ioc.cli.model.NamedTensor;
+import org.modelioc.ioc.cli.model.OnnxFile;
+import org.modelioc.ioc.cli.model.TorchScriptSummary;
 import org.modelioc.schema.card.GoldenRows;
 import org.modelioc.schema.card.InputFeature;
 import org.modelioc.schema.card.InputTensor;
@@ -25,7 +27,7 @@ import org.modelioc.schema.yaml.Words;
  * @param file the model file
  * @param card its card, with the digests of its files verified
  */
-record ModelDescription(OnnxFile file, Optional<ModelCard> card) {
+record ModelDescription(ModelSummary file, Optional<ModelCard> card) {
 
     private static final String OWN_DOMAIN = "ai.onnx";
 
@@ -36,17 +38,28 @@ record ModelDescription(OnnxFile file, Optional<ModelCard> card) {
     /** In aligned columns. */
     String text() {
         Columns head = new Columns().row("file", file.path() + ", " + Words.count(file.bytes(), "byte"))
-            .row("format", "ONNX, IR version " + file.irVersion() + opsets());
-        line(head, "producer", file.producer());
-        line(head, "about", file.description());
-        head.row("parameters", file.parameters() + " (" + Words.count(file.parameterBytes(), "byte") + ")");
-        head.row("nodes", nodes());
+            .row("format", switch (file) {
+                case OnnxFile onnx -> "ONNX, IR version " + onnx.irVersion() + opsets(onnx);
+                case TorchScriptSummary _ -> "TorchScript";
+            });
+        switch (file) {
+            case OnnxFile onnx -> {
+                line(head, "producer", onnx.producer());
+                line(head, "about", onnx.description());
+                head.row("parameters", onnx.parameters() + " (" + Words.count(onnx.parameterBytes(), "byte") + ")");
+                head.row("nodes", operators());
+            }
+            case TorchScriptSummary torch -> {
+                head.row("parameters", Words.count(torch.parameterBytes(), "byte"));
+                head.row("calls", operators());
+            }
+        }
         StringBuilder text = new StringBuilder(head.text(""));
         tensors(text, "inputs", file.inputs());
         tensors(text, "outputs", file.outputs());
-        if (!file.metadata().isEmpty()) {
+        if (file instanceof OnnxFile onnx && !onnx.metadata().isEmpty()) {
             Columns metadata = new Columns();
-            file.metadata().forEach((key, value) -> line(metadata, key, value));
+            onnx.metadata().forEach((key, value) -> line(metadata, key, value));
             text.append("\nmetadata\n").append(metadata.text("  "));
         }
         card.ifPresentOrElse(known -> card(text, known), () -> text.append("\nno card\n"));
@@ -59,23 +72,26 @@ record ModelDescription(OnnxFile file, Optional<ModelCard> card) {
         }
     }
 
-    private String opsets() {
-        return file.opsets().entrySet().stream()
+    private static String opsets(OnnxFile onnx) {
+        return onnx.opsets().entrySet().stream()
             .map(opset -> ", opset " + opset.getValue() + (opset.getKey().isEmpty() ? "" : " of " + opset.getKey()))
             .collect(Collectors.joining());
     }
 
     /** The most frequent operator first. */
-    private String nodes() {
+    private String operators() {
         int all = file.operators().values().stream().mapToInt(Integer::intValue).sum();
         return all + (all == 0 ? "" : ": ") + file.operators().entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .map(operator -> operator.getValue() + " " + operator.getKey()).collect(Collectors.joining(", "));
     }
 
-    private static void tensors(StringBuilder text, String title, List<OnnxTensor> tensors) {
+    private static void tensors(StringBuilder text, String title, List<NamedTensor> tensors) {
         Columns columns = new Columns();
         tensors.forEach(tensor -> columns.row(tensor.name(), tensor.type()));
+        if (tensors.isEmpty()) {
+            columns.row("not told: the file does not say, and no card does");
+        }
         text.append('\n').append(title).append('\n').append(columns.text("  "));
     }
 
@@ -129,15 +145,13 @@ record ModelDescription(OnnxFile file, Optional<ModelCard> card) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("file", file.path().toString());
         json.put("bytes", file.bytes());
-        json.put("irVersion", file.irVersion());
-        Map<String, Object> opsets = new LinkedHashMap<>();
-        file.opsets().forEach((domain, version) -> opsets.put(domain.isEmpty() ? OWN_DOMAIN : domain, version));
-        json.put("opsets", opsets);
-        json.put("producer", file.producer());
-        json.put("description", file.description());
-        json.put("metadata", file.metadata());
-        json.put("parameters", file.parameters());
-        json.put("parameterBytes", file.parameterBytes());
+        switch (file) {
+            case OnnxFile onnx -> onnx(onnx, json);
+            case TorchScriptSummary torch -> {
+                json.put("format", "torchscript");
+                json.put("parameterBytes", torch.parameterBytes());
+            }
+        }
         json.put("operators", file.operators());
         json.put("inputs", tensors(file.inputs()));
         json.put("outputs", tensors(file.outputs()));
@@ -145,9 +159,22 @@ record ModelDescription(OnnxFile file, Optional<ModelCard> card) {
         return json;
     }
 
-    private static List<Map<String, Object>> tensors(List<OnnxTensor> tensors) {
+    private static void onnx(OnnxFile onnx, Map<String, Object> json) {
+        json.put("format", "onnx");
+        json.put("irVersion", onnx.irVersion());
+        Map<String, Object> opsets = new LinkedHashMap<>();
+        onnx.opsets().forEach((domain, version) -> opsets.put(domain.isEmpty() ? OWN_DOMAIN : domain, version));
+        json.put("opsets", opsets);
+        json.put("producer", onnx.producer());
+        json.put("description", onnx.description());
+        json.put("metadata", onnx.metadata());
+        json.put("parameters", onnx.parameters());
+        json.put("parameterBytes", onnx.parameterBytes());
+    }
+
+    private static List<Map<String, Object>> tensors(List<NamedTensor> tensors) {
         List<Map<String, Object>> list = new ArrayList<>();
-        for (OnnxTensor tensor : tensors) {
+        for (NamedTensor tensor : tensors) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", tensor.name());
             json.put("element", tensor.element());

@@ -129,7 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static String model(Flight flight, OpenConfiguration open) throws IOException {
         Path file = open.definition().pipelines().stream().filter(each -> each.name().equals(flight.pipeline())).findFirst()
-            .map(each -> open.definition().model(each.model()).file()).orElseThrow();
+            .map(each -> open.loadedFile(open.definition().model(each.model()).file())).orElseThrow();
         String digest = FileDigests.sha256(file);
         return "model " + file.normalize() + (digest.equals(flight.sha256()) ? ": the same file, SHA-256 " + digest
             : ": ANOTHER file than recorded: SHA-256 " + digest + ", was " + (flight.sha256().isEmpty() ? "not known"

@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
             }));
             LOG.info("pvAccess server: {}", String.join(" ", settings.lines()));
             ready(out, definition, ioc);
+            SmallHeap.settle();
             end.await();
         } finally {
             ended.countDown();

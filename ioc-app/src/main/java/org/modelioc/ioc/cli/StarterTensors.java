@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.modelioc.ioc.cli.onnx.OnnxFile;
-import org.modelioc.ioc.cli.onnx.OnnxTensor;
+import org.modelioc.ioc.cli.model.ModelSummary;
+import org.modelioc.ioc.cli.model.NamedTensor;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.ElementType;
 import org.modelioc.schema.TensorLayout;
@@ -22,7 +22,7 @@ final class StarterTensors {
     private static final long MOST_ELEMENTS = 1L << 24;
     private static final String BATCH = "batch";
 
-    private final OnnxFile file;
+    private final ModelSummary file;
     private final Map<String, Integer> sizes;
     private final String batch;
     private final List<Tensor> inputs = new ArrayList<>();
@@ -57,7 +57,7 @@ final class StarterTensors {
      * @throws CommandException   if a size is needed or is of no use
      * @throws ModelLoadException if the model cannot be served by such a configuration
      */
-    StarterTensors(OnnxFile file, Map<String, Integer> sizes, Optional<ModelCard> card)
+    StarterTensors(ModelSummary file, Map<String, Integer> sizes, Optional<ModelCard> card)
             throws CommandException, ModelLoadException {
         this.file = file;
         this.sizes = sizes;
@@ -66,15 +66,15 @@ final class StarterTensors {
         checkSizes();
         batch = file.inputs().stream().filter(tensor -> !tensor.dimensions().isEmpty())
             .map(tensor -> tensor.dimensions().getFirst()).filter(BATCH::equals).findFirst().or(this::firstOpen).orElse("");
-        for (OnnxTensor input : file.inputs()) {
+        for (NamedTensor input : file.inputs()) {
             inputs.add(tensor("input", input));
         }
-        for (OnnxTensor output : file.outputs()) {
+        for (NamedTensor output : file.outputs()) {
             outputs.add(tensor("output", output));
         }
     }
 
-    OnnxFile file() {
+    ModelSummary file() {
         return file;
     }
 
@@ -93,7 +93,7 @@ final class StarterTensors {
 
     private void checkSizes() throws CommandException {
         List<String> open = new ArrayList<>();
-        for (List<OnnxTensor> side : List.of(file.inputs(), file.outputs())) {
+        for (List<NamedTensor> side : List.of(file.inputs(), file.outputs())) {
             side.forEach(tensor -> open.addAll(tensor.dimensions()));
         }
         for (Map.Entry<String, Integer> size : sizes.entrySet()) {
@@ -107,7 +107,7 @@ final class StarterTensors {
         }
     }
 
-    private Tensor tensor(String side, OnnxTensor tensor) throws CommandException, ModelLoadException {
+    private Tensor tensor(String side, NamedTensor tensor) throws CommandException, ModelLoadException {
         String what = file.path() + ": " + side + " '" + tensor.name() + "' is " + tensor.type();
         ElementType element = Arrays.stream(ElementType.values()).filter(type -> type.yaml().equals(tensor.element()))
             .findFirst().orElseThrow(() -> new ModelLoadException(what + "; tensors may be of " + ElementType.listed()
@@ -132,7 +132,7 @@ final class StarterTensors {
         return new Tensor(tensor.name(), type);
     }
 
-    private long size(String what, String side, OnnxTensor tensor, int dimension) throws CommandException {
+    private long size(String what, String side, NamedTensor tensor, int dimension) throws CommandException {
         String name = tensor.dimensions().get(dimension);
         if (tensor.size(dimension).isPresent()) {
             return tensor.size(dimension).getAsLong();

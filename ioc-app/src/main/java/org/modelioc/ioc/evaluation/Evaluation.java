@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +49,16 @@ public final class Evaluation implements AutoCloseable {
 
     /** One pipeline with what belongs to it. */
     private record Running(EvaluationDefinition definition, Pipeline pipeline, InputSet inputs, OutputSet outputs,
-            Evaluator evaluator, List<String> calculated) {
+            Evaluator evaluator, Set<String> takes, Set<String> gives, List<String> calculated) {
+
+        /** Whether all of these PVs are among its inputs and outputs. */
+        boolean has(List<String> all) {
+            return all.stream().allMatch(pv -> gives.contains(pv) || takes.contains(pv));
+        }
 
         /** Binds an operand of an expression to its place in the rows. */
         void bind(Bindings bindings, int slot, String pv) {
-            if (pipeline.outputs().contains(pv)) {
+            if (gives.contains(pv)) {
                 bindings.bind(slot, evaluator.results(), pipeline.outputOffset(pv));
             } else {
                 bindings.bind(slot, evaluator.inputValues(), pipeline.inputOffset(pv));
@@ -70,9 +76,11 @@ public final class Evaluation implements AutoCloseable {
     public Evaluation(IocDefinition ioc, List<Pipeline> pipelines, PvDatabase database) {
         this.ioc = ioc;
         this.pipelines = List.copyOf(pipelines);
+        Map<String, String> modes = modes();
         for (PvDefinition definition : ioc.inputs()) {
             definitions.put(definition.name(), definition);
-            InputFeed feed = feed(definition);
+            InputFeed feed = definition.follow().<InputFeed>map(follow -> new FollowedInput(follow, definition.units(),
+                modes.getOrDefault(definition.name(), ""))).orElseGet(InputFeed::new);
             feeds.put(definition.name(), feed);
             Pv pv = database.add(DeclaredPv.of(ioc.prefix(), definition, feed));
             pvs.put(definition.name(), pv);
@@ -92,14 +100,14 @@ public final class Evaluation implements AutoCloseable {
         running.values().forEach(this::view);
     }
 
-    private InputFeed feed(PvDefinition definition) {
-        if (definition.follow().isEmpty()) {
-            return new InputFeed();
+    /** By PV, the PVs that switch the modes of the pipelines that take it, as words. */
+    private Map<String, String> modes() {
+        Map<String, String> modes = new HashMap<>();
+        for (PipelineDefinition pipeline : ioc.pipelines()) {
+            String mode = ioc.prefix() + pipeline.name() + ':' + BuiltInNames.EVAL_MODE;
+            pipeline.takes().forEach(pv -> modes.merge(pv, mode, (before, more) -> before + " and " + more));
         }
-        String modes = String.join(" and ", ioc.pipelines().stream().filter(pipeline ->
-                pipeline.takes().contains(definition.name()))
-            .map(pipeline -> ioc.prefix() + pipeline.name() + ':' + BuiltInNames.EVAL_MODE).toList());
-        return new FollowedInput(definition.follow().get(), definition.units(), modes);
+        return modes;
     }
 
     private Running join(Pipeline pipeline) {
@@ -127,13 +135,13 @@ public final class Evaluation implements AutoCloseable {
         OutputSet outputs = new OutputSet(Row.outputs(pipeline),
             pipeline.outputs().stream().map(name -> (ModelValue) pvs.get(name)).toList());
         Evaluator evaluator = new Evaluator(pipeline, inputs, mode, outputs, definition);
-        return new Running(definition, pipeline, inputs, outputs, evaluator, new ArrayList<>());
+        return new Running(definition, pipeline, inputs, outputs, evaluator, Set.copyOf(pipeline.inputs()),
+            Set.copyOf(pipeline.outputs()), new ArrayList<>());
     }
 
     private void takesOutput(String name, InputSet inputs, int slot) {
         Running giver = giver(name);
-        Row row = Row.outputs(giver.pipeline);
-        giver.outputs.to(inputs).carries(pvs.get(name), row.offsets()[row.pvs().indexOf(name)], slot);
+        giver.outputs.to(inputs).carries(pvs.get(name), giver.pipeline.outputOffset(name), slot);
     }
 
     /** Where one pipeline has all operands, it calculates with its outputs; else it is done whenever one of them changes. */
@@ -141,8 +149,7 @@ public final class Evaluation implements AutoCloseable {
         definitions.put(definition.pv().name(), definition.pv());
         ModelValue pv = (ModelValue) database.add(DeclaredPv.of(ioc.prefix(), definition.pv(), null));
         List<String> operands = definition.operands().stream().map(Operand::name).toList();
-        Optional<Running> owner = running.values().stream().filter(each -> operands.stream().allMatch(name ->
-            each.pipeline.outputs().contains(name) || each.pipeline.inputs().contains(name))).findFirst();
+        Optional<Running> owner = running.values().stream().filter(each -> each.has(operands)).findFirst();
         if (owner.isPresent()) {
             pvs.put(definition.pv().name(), (Pv) pv);
             owner.get().calculated.add(definition.pv().name());
@@ -173,7 +180,7 @@ public final class Evaluation implements AutoCloseable {
     }
 
     private Running giver(String output) {
-        return running.values().stream().filter(each -> each.pipeline.outputs().contains(output)).findFirst()
+        return running.values().stream().filter(each -> each.gives.contains(output)).findFirst()
             .orElseThrow(() -> new IllegalArgumentException("no pipeline gives '" + output + "'"));
     }
 

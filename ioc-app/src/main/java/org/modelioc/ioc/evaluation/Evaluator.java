@@ -2,6 +2,7 @@ package org.modelioc.ioc.evaluation;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.jfr.EvaluationEvent;
@@ -41,7 +42,13 @@ public final class Evaluator implements Runnable {
     // values that clients put can make good and bad of the outputs as fast as they like
     private final RateLimitedLog log = new RateLimitedLog(LOG, LINES_AT_FIRST);
     private final String name;
-    private final Pipeline pipeline;
+    /** Held while an evaluation runs, so that another pipeline takes over between two of them; fair, so that it comes to it. */
+    private final ReentrantLock inUse = new ReentrantLock(true);
+    /** Guarded by {@link #inUse}: what evaluates, and whether that has ended. */
+    private Pipeline pipeline;
+    private boolean ended;
+    /** What is wrong as long as this pipeline runs, such as a device that could not be used. */
+    private volatile Alarm standing = Alarm.NONE;
     private final InputSet inputs;
     private final ModeSwitch mode;
     private final OutputSet outputs;
@@ -110,7 +117,7 @@ public final class Evaluator implements Runnable {
 
     @Override
     public void run() {
-        try (pipeline) {
+        try {
             InputSet.Turn next = inputs.take(snapshot.values());
             while (next != InputSet.Turn.END) {
                 if (next == InputSet.Turn.EVALUATE) {
@@ -123,7 +130,47 @@ public final class Evaluator implements Runnable {
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: interrupted", name);
+        } finally {
+            inUse.lock();
+            ended = true;
+            pipeline.close();
+            inUse.unlock();
         }
+    }
+
+    /**
+     * Lets another pipeline evaluate from the next evaluation on, which is asked for at once. Its windows and filters go on
+     * where those of the present one end. Called by any thread; waits for the evaluation under way.
+     *
+     * @param next    made from the same definition; becomes this evaluator's to close
+     * @param flaw    what is wrong with the outputs as long as it runs, {@link Alarm#NONE} if nothing
+     */
+    public void replace(Pipeline next, Alarm flaw) {
+        Pipeline old;
+        inUse.lock();
+        try {
+            if (ended) {
+                next.close();
+                return;
+            }
+            next.takeOver(pipeline);
+            old = pipeline;
+            pipeline = next;
+            standing = flaw;
+        } finally {
+            inUse.unlock();
+        }
+        old.close();
+        inputs.request();
+    }
+
+    /**
+     * Says what is wrong with the outputs as long as the present pipeline runs.
+     *
+     * @param flaw at most MINOR; {@link Alarm#NONE} if nothing
+     */
+    public void flaw(Alarm flaw) {
+        standing = flaw;
     }
 
     // One turn. The counters have one writer, so that reading and writing them in two steps is safe.
@@ -139,7 +186,9 @@ public final class Evaluator implements Runnable {
         begin(id);
         event.begin();
         clock.taken(inputs.takenRequestedAt());
+        inUse.lock();
         try {
+            cause = Alarm.worst(cause, standing);
             pipeline.before(snapshot);
             Alarm untrained = training.of(pipeline.outsideTraining());
             cause = Alarm.worst(cause, untrained);
@@ -165,6 +214,8 @@ public final class Evaluator implements Runnable {
             errors = errors + 1;
             event.over(id, clock.requestedAt(), clock.hasStages() ? clock.takenAt() : 0, true);
             observer.evaluated(id, stamp, clock, snapshot.values(), results, true);
+        } finally {
+            inUse.unlock();
         }
         merged = merged + inputs.takenMerged();
         count = count + 1;

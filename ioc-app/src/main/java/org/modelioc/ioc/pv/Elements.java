@@ -1,5 +1,6 @@
 package org.modelioc.ioc.pv;
 
+import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.Range;
 import org.modelioc.schema.ValueType;
 
@@ -156,9 +157,33 @@ public final class Elements {
             throw new PutRejectedException(name + " takes " + taken() + ", not "
                 + (given < 0 ? "a value of another kind" : Integer.toString(given)));
         }
-        Object accepted = value.getClass() == array.getClass() ? value : converted(value);
+        Object admitted = admitted(value, metadata);
+        Object accepted = admitted.getClass() == array.getClass() ? admitted : converted(admitted);
         checkLimits(accepted, metadata);
         return accepted;
+    }
+
+    /** What is to be set where limits stand for numbers outside them: the same array, or a new one if that moves any of them. */
+    private Object admitted(Object value, Metadata metadata) throws PutRejectedException {
+        if (metadata.outside() != OutOfLimits.CLAMP || !metadata.control().declared() || !type.numeric()) {
+            return value;
+        }
+        boolean doubles = value instanceof double[];
+        Object numbers = doubles || value.getClass() == array.getClass() ? value : converted(value);
+        ValueType given = doubles ? ValueType.DOUBLE : type;
+        double[] moved = null;
+        for (int i = 0; i < length; i++) {
+            double number = ElementArrays.number(given, numbers, i);
+            double admitted = metadata.admitted(number);
+            if (moved == null && admitted != number && !Double.isNaN(number)) {
+                moved = new double[length];
+                ElementArrays.read(given, numbers, moved, 0);
+            }
+            if (moved != null) {
+                moved[i] = admitted;
+            }
+        }
+        return moved == null ? numbers : moved;
     }
 
     /** What a put brings, for a sentence. */

@@ -6,6 +6,7 @@ import org.epics.pvdata.monitor.MonitorElement;
 import org.epics.pvdata.monitor.MonitorRequester;
 import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pva.server.UpdateLoss;
 import org.modelioc.ioc.pva.server.UpdateQueue;
@@ -17,6 +18,8 @@ import org.modelioc.ioc.traffic.Backlog;
  * <p>When the queue is full, an update is merged into the newest that waits; fields that were overwritten before the client
  * saw them are marked as overrun. So the last state is never lost and nobody waits for a slow client. With {@code pipeline}
  * the client says how many updates it can take and gets no more.
+ *
+ * <p>What is no news for the client by the deadbands of the PV is kept back, and told with the next update that is.
  *
  * <p>The server takes one update for each call of {@code monitorEvent}: it is called once an update queued, never for a
  * merged one. Locks: the PV's monitor first, then this. An update is made when all that there are wait or are being sent, and
@@ -38,6 +41,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
     private final UpdateLoss loss;
     private final long updateBytes;
     private final boolean pipeline;
+    private final RequestOptions.Events events;
     private final boolean large;
     private final Update[] free;
     private final Update[] queue;
@@ -46,6 +50,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
     private int head;
     private int queued;
     private int window;
+    private int keptBack;
     private boolean running;
     private boolean destroyed;
 
@@ -83,6 +88,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
         this.requester = requester;
         loss = requester instanceof UpdateLoss counted ? counted : UpdateLoss.NOBODY;
         pipeline = options.pipeline();
+        events = options.events();
         long bytes = PvImage.valueBytes(pv, selection);
         updateBytes = Math.max(Double.BYTES, bytes);
         large = bytes > ArrayFields.SHARED_BYTES;
@@ -123,6 +129,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
         synchronized (this) {
             Update update = next();
             freeCount--;
+            keptBack = 0;
             update.image.copy(pv);
             update.changed.set(0);
             tell = append(update);
@@ -133,12 +140,19 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
     }
 
     @Override
-    public void posted(Pv changedPv, int changes) {
+    public void posted(Pv changedPv, int posted) {
         boolean tell;
         synchronized (this) {
             if (!running) {
                 return;
             }
+            int changes = posted | keptBack;
+            // a group tells what changed in its members with each post, and not again
+            if (!events.wants(posted) && !(changedPv instanceof GroupPv)) {
+                keptBack = changes;
+                return;
+            }
+            keptBack = 0;
             Update update = next();
             if (update == null) {
                 // all are taken: at least one waits, because the send thread holds no more than one

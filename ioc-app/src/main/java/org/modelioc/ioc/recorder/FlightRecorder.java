@@ -1,10 +1,12 @@
 package org.modelioc.ioc.recorder;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -25,9 +27,9 @@ public final class FlightRecorder implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("flight-recorder").factory());
 
-    private FlightRecorder(IocDefinition ioc, FlightRecorderDefinition definition, List<Pipeline> pipelines,
-            List<Evaluator> evaluators, PvDatabase database) {
-        this.pipelines = evaluators.stream().map(evaluator -> new PipelineRecorder(ioc, definition,
+    private FlightRecorder(IocDefinition ioc, FlightRecorderDefinition definition, UnaryOperator<Path> files,
+            List<Pipeline> pipelines, List<Evaluator> evaluators, PvDatabase database) {
+        this.pipelines = evaluators.stream().map(evaluator -> new PipelineRecorder(ioc, definition, files,
             pipelines.stream().filter(each -> each.name().equals(evaluator.name())).findFirst().orElseThrow(), evaluator,
             database, thread)).toList();
     }
@@ -36,14 +38,15 @@ public final class FlightRecorder implements AutoCloseable {
      * Prepares what a configuration asks for.
      *
      * @param ioc        the configuration
+     * @param files      from the place that the configuration names for a model to the file that is loaded at first
      * @param pipelines  its pipelines
      * @param evaluators their evaluators, not started yet
      * @param database   receives the PVs
      * @return nothing if evaluations are not to be recorded
      */
-    public static Optional<FlightRecorder> of(IocDefinition ioc, List<Pipeline> pipelines, List<Evaluator> evaluators,
-            PvDatabase database) {
-        return ioc.recorder().map(definition -> new FlightRecorder(ioc, definition, pipelines, evaluators, database));
+    public static Optional<FlightRecorder> of(IocDefinition ioc, UnaryOperator<Path> files, List<Pipeline> pipelines,
+            List<Evaluator> evaluators, PvDatabase database) {
+        return ioc.recorder().map(definition -> new FlightRecorder(ioc, definition, files, pipelines, evaluators, database));
     }
 
     /** Makes the files and begins to record, before the evaluators start. What fails shows in the PVs and the log. */

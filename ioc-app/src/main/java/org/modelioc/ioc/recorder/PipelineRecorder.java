@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.Evaluator;
@@ -34,6 +35,7 @@ final class PipelineRecorder implements AutoCloseable {
 
     private final IocDefinition ioc;
     private final FlightRecorderDefinition definition;
+    private final UnaryOperator<Path> files;
     private final Pipeline pipeline;
     private final Evaluator evaluator;
     private final Executor thread;
@@ -43,9 +45,10 @@ final class PipelineRecorder implements AutoCloseable {
     private final StringPv message;
     private volatile Recording recording;
 
-    PipelineRecorder(IocDefinition ioc, FlightRecorderDefinition definition, Pipeline pipeline, Evaluator evaluator,
-            PvDatabase database, Executor thread) {
+    PipelineRecorder(IocDefinition ioc, FlightRecorderDefinition definition, UnaryOperator<Path> files, Pipeline pipeline,
+            Evaluator evaluator, PvDatabase database, Executor thread) {
         this.ioc = ioc;
+        this.files = files;
         this.definition = definition;
         this.pipeline = pipeline;
         this.evaluator = evaluator;
@@ -86,7 +89,7 @@ final class PipelineRecorder implements AutoCloseable {
 
     private Flight flight() {
         Path model = ioc.pipelines().stream().filter(each -> each.name().equals(pipeline.name())).findFirst()
-            .map(each -> ioc.model(each.model()).file()).orElseThrow();
+            .map(each -> files.apply(ioc.model(each.model()).file())).orElseThrow();
         String digest;
         try {
             digest = FileDigests.sha256(model);

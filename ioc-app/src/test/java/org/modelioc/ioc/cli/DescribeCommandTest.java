@@ -106,4 +106,35 @@ class DescribeCommandTest {
         assertThat(ended.output()).isEmpty();
         assertThat(ended.errors()).startsWith("model-ioc: " + file + " " + why).hasLineCount(1);
     }
+
+    @Test
+    void aTorchScriptModelTellsOfItselfWithoutItsLibraries() {
+        Path file = Program.LEBT_MODEL.resolveSibling("lebt.pt");
+
+        assertThat(Program.run("describe", file).lines()).contains("format      TorchScript", "parameters  37656 bytes",
+            "  settings  float32[batch, 10]", "  efficiency  float32[batch, 6]", "card        lebt 1.0.0 (synthetic)");
+        Map<String, Object> json = Program.run("describe", "--json", file).json();
+        assertThat(json).containsEntry("format", "torchscript")
+            .containsEntry("operators", Map.of("linear", 3, "tanh", 4, "lt", 4));
+    }
+
+    @Test
+    void aTorchScriptModelWithoutACard() throws Exception {
+        Path file = Files.copy(Program.LEBT_MODEL.resolveSibling("lebt.pt"), folder.resolve("lebt.pt"));
+
+        assertThat(Program.run("describe", file).lines()).contains("  not told: the file does not say, and no card does");
+        Program.Ended ended = Program.run("init", file, "-o", "-");
+        assertThat(ended.code()).isEqualTo(ExitCode.MODEL);
+        assertThat(ended.errors()).contains(" is TorchScript, which does not tell its tensors, and no card tells them; write a"
+            + " 'card.yaml' beside it that lists it, or the configuration by hand");
+    }
+
+    @Test
+    void aDamagedTorchScriptModel() throws Exception {
+        Path file = Files.writeString(folder.resolve("lebt.pt"), "PK\3\4");
+
+        Program.Ended ended = Program.run("describe", file);
+        assertThat(ended.code()).isEqualTo(ExitCode.MODEL);
+        assertThat(ended.errors()).contains(file + " is truncated or damaged: it is no complete zip archive; copy it again");
+    }
 }

@@ -3,6 +3,7 @@ package org.modelioc.runtime.engine;
 import java.util.List;
 import java.util.Map;
 import org.modelioc.runtime.tensor.TensorSignature;
+import org.modelioc.schema.Device;
 
 /**
  * A loaded model. Safe for use by several threads.
@@ -18,6 +19,20 @@ public interface Model extends AutoCloseable {
      * @return a key of the YAML's {@code models}
      */
     String name();
+
+    /**
+     * The engine that runs it.
+     *
+     * @return its name for operators
+     */
+    String engine();
+
+    /**
+     * Where it runs.
+     *
+     * @return one device, never {@link Device#AUTO}
+     */
+    Device device();
 
     /**
      * What the model takes.

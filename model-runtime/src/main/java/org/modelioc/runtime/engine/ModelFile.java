@@ -12,11 +12,20 @@ import java.util.List;
 import java.util.Optional;
 import org.modelioc.schema.yaml.Suggestions;
 
-/** Tells why a file cannot be an ONNX model, in words that say more than a failed parse. */
+/** Tells why a file cannot be a model of one format, in words that say more than a failed parse. */
 final class ModelFile {
 
     private static final int HEAD = 512;
 
+    /** Looks into a file. */
+    @FunctionalInterface
+    interface Content {
+        /** What is wrong with it, or null. */
+        String fault(FileChannel channel) throws IOException;
+    }
+
+    static final String LFS = "version https://git-lfs";
+    static final String LFS_FAULT = "is a Git LFS pointer, not the model itself; run 'git lfs pull'";
     private static final String EXPORT = "export the model to ONNX, with torch.onnx.export for example";
 
     private ModelFile() {
@@ -29,21 +38,33 @@ final class ModelFile {
      * @return what is wrong and how to mend it, to be read after the file's name; empty if an engine should try it
      */
     static Optional<String> fault(Path file) {
+        return fault(file, ".onnx", ModelFile::contentFault);
+    }
+
+    /**
+     * Looks at a file of any format.
+     *
+     * @param file    where the model should be
+     * @param ending  how its name should end
+     * @param content looks into it
+     * @return what is wrong and how to mend it, to be read after the file's name; empty if an engine should try it
+     */
+    static Optional<String> fault(Path file, String ending, Content content) {
         if (!Files.exists(file)) {
             return Optional.of(missing(file));
         }
         if (Files.isDirectory(file)) {
-            return Optional.of("is a directory; name the .onnx file in it" + suggestion(named(file, ".onnx"), ""));
+            return Optional.of("is a directory; name the " + ending + " file in it" + suggestion(named(file, ending), ""));
         }
         if (!Files.isRegularFile(file)) {
-            return Optional.of("is not a regular file; name the .onnx file");
+            return Optional.of("is not a regular file; name the " + ending + " file");
         }
         if (!Files.isReadable(file)) {
             return Optional.of("may not be read by user '" + System.getProperty("user.name")
                 + "'; give that user read permission");
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            return Optional.ofNullable(contentFault(channel));
+            return Optional.ofNullable(content.fault(channel));
         } catch (IOException e) {
             return Optional.of("cannot be read: " + e.getMessage());
         }
@@ -82,19 +103,30 @@ final class ModelFile {
         if (channel.size() == 0) {
             return "is empty; copy or export it again";
         }
-        ByteBuffer buffer = ByteBuffer.allocate(HEAD);
-        channel.read(buffer, 0);
-        String head = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+        String head = head(channel);
         String other = otherFormat(head);
         // ONNX Runtime's own format is a flatbuffer, not a protobuf
         return other != null || head.startsWith("ORTM", 4) ? other : OnnxOutline.fault(channel);
+    }
+
+    /** The first bytes, as characters. */
+    static String head(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(HEAD);
+        channel.read(buffer, 0);
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether a head is that of text. */
+    static boolean text(String head) {
+        return head.chars().allMatch(c -> c >= ' ' && c != 127 || c == '\n' || c == '\r' || c == '\t');
     }
 
     private static String otherFormat(String head) {
         if (head.startsWith("PK\3\4")) {
             // a TorchScript archive is a zip file whose entries have such names
             return head.contains("data.pkl") || head.contains(".data/") || head.contains("/code/")
-                ? "looks like a PyTorch archive (TorchScript, .pt), not ONNX; " + EXPORT
+                ? "looks like a PyTorch archive (TorchScript, .pt), not ONNX; write 'engine: torchscript' to run it"
+                + " as it is, or " + EXPORT
                 : "is a zip archive, not ONNX; unpack it and name the .onnx file";
         }
         if (head.startsWith("\200\2") || head.startsWith("\200\4")) {
@@ -106,10 +138,9 @@ final class ModelFile {
         if (head.startsWith("\37\213")) {
             return "is compressed by gzip; unpack it";
         }
-        if (head.startsWith("version https://git-lfs")) {
-            return "is a Git LFS pointer, not the model itself; run 'git lfs pull'";
+        if (head.startsWith(LFS)) {
+            return LFS_FAULT;
         }
-        return head.chars().allMatch(c -> c >= ' ' && c != 127 || c == '\n' || c == '\r' || c == '\t')
-            ? "is text, not an ONNX model; name the .onnx file" : null;
+        return text(head) ? "is text, not an ONNX model; name the .onnx file" : null;
     }
 }

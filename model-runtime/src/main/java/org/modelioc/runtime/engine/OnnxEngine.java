@@ -5,33 +5,58 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.modelioc.schema.Device;
 import org.modelioc.schema.ModelDefinition;
 
 /**
- * ONNX Runtime on the CPU, through its Java API.
+ * ONNX Runtime through its Java API, on the CPU or, where its build for CUDA is on the class path, on a graphics processor.
  *
  * <p>A run uses the calling thread and no other: an idle pipeline costs no spinning core, and several sessions scale by
  * threads of the caller. The runtime's library is loaded with the first model.
  */
 public final class OnnxEngine implements Engine {
 
+    static final String NAME = "ONNX Runtime";
+
     @Override
-    public String name() {
-        return "ONNX Runtime";
+    public String key() {
+        return "onnx";
     }
 
     @Override
-    public Model load(ModelDefinition definition) throws ModelLoadException {
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean reads(Path file) {
+        return file.toString().endsWith(".onnx");
+    }
+
+    @Override
+    public List<Device> devices() {
+        List<Device> devices = new ArrayList<>(List.of(Device.CPU));
+        if (OnnxCuda.built()) {
+            devices.addAll(GraphicsProcessors.found());
+        }
+        return devices;
+    }
+
+    @Override
+    public Model load(ModelDefinition definition, Device device) throws ModelLoadException, DeviceException {
         Optional<String> fault = ModelFile.fault(definition.file());
         if (fault.isPresent()) {
             throw new ModelLoadException(about(definition) + fault.get());
         }
         OrtEnvironment environment = environment(definition);
-        OrtSession session = open(environment, definition);
+        OrtSession session = open(environment, definition, device);
         try {
             OnnxSignature signature = OnnxSignature.of(definition, session.getInputInfo(), session.getOutputInfo());
-            return new OnnxModel(definition, environment, session, signature);
+            return new OnnxModel(definition, environment, session, signature, device);
         } catch (OrtException e) {
             close(session);
             throw new ModelLoadException(about(definition) + OnnxErrors.loadFault(e, environment.getVersion()), e);
@@ -46,7 +71,8 @@ public final class OnnxEngine implements Engine {
         return definition.fileAt() + ": model '" + definition.name() + "': " + definition.file() + ' ';
     }
 
-    private static OrtSession open(OrtEnvironment environment, ModelDefinition definition) throws ModelLoadException {
+    private static OrtSession open(OrtEnvironment environment, ModelDefinition definition, Device device)
+            throws ModelLoadException, DeviceException {
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -54,6 +80,9 @@ public final class OnnxEngine implements Engine {
             options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             options.addConfigEntry("session.inter_op.allow_spinning", "0");
+            if (device.kind() == Device.Kind.CUDA) {
+                return OnnxCuda.open(environment, options, definition, device);
+            }
             return environment.createSession(definition.file().toString(), options);
         } catch (OrtException e) {
             throw new ModelLoadException(about(definition) + OnnxErrors.loadFault(e, environment.getVersion()), e);

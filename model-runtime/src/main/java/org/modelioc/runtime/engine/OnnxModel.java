@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import java.util.List;
 import java.util.Map;
 import org.modelioc.runtime.tensor.TensorSignature;
+import org.modelioc.schema.Device;
 import org.modelioc.schema.ModelDefinition;
 
 /** A model in ONNX Runtime: one native session holds the weights, shared by all our sessions, which may run at once. */
@@ -15,24 +16,36 @@ final class OnnxModel implements Model {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final OnnxSignature signature;
+    private final Device device;
     private final Map<String, String> metadata;
 
     /** Guarded by this: the open sessions, and the model itself while it is open. */
     private int users = 1;
     private boolean closed;
 
-    OnnxModel(ModelDefinition definition, OrtEnvironment environment, OrtSession session, OnnxSignature signature)
-            throws OrtException {
+    OnnxModel(ModelDefinition definition, OrtEnvironment environment, OrtSession session, OnnxSignature signature,
+            Device device) throws OrtException {
         this.definition = definition;
         this.environment = environment;
         this.session = session;
         this.signature = signature;
+        this.device = device;
         this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
     }
 
     @Override
     public String name() {
         return definition.name();
+    }
+
+    @Override
+    public String engine() {
+        return OnnxEngine.NAME;
+    }
+
+    @Override
+    public Device device() {
+        return device;
     }
 
     @Override

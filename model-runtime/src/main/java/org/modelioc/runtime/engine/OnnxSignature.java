@@ -35,11 +35,10 @@ record OnnxSignature(List<TensorSignature> inputs, List<TensorSignature> outputs
                 + ElementType.listed() + ", since ONNX Runtime's Java interface carries no others; export the model with those");
         }
         TensorComparison comparison = new TensorComparison();
-        comparison.add("input", definition.inputs(), takes);
-        comparison.add("output", definition.outputs(), gives);
+        comparison.add("input", definition.inputs(), signatures(takes));
+        comparison.add("output", definition.outputs(), signatures(gives));
         if (comparison.differs()) {
-            throw new ModelLoadException(definition.at() + ": model '" + definition.name()
-                + "': the tensors in the YAML are not those of " + definition.file() + '\n' + comparison.table());
+            throw comparison.fault(definition);
         }
         Map<String, Long> sizes = new HashMap<>();
         takes = pinned(definition, definition.inputs(), takes, sizes);

@@ -13,6 +13,10 @@ interface AfterStage {
      */
     void apply(double[] values) throws InferenceException;
 
+    /** Goes on where the same step of another pipeline ends. */
+    default void takeOver(AfterStage predecessor) {
+    }
+
     /** Forgets all evaluations so far, if it remembers any. */
     default void reset() {
     }

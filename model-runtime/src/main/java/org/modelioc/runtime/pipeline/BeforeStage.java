@@ -13,6 +13,10 @@ interface BeforeStage {
      */
     void apply(Snapshot snapshot) throws InferenceException;
 
+    /** Goes on where the same step of another pipeline ends. */
+    default void takeOver(BeforeStage predecessor) {
+    }
+
     /** The ranges that its numbers are judged by; null if it is not known what was trained. */
     default TrainingRange range() {
         return null;

@@ -231,6 +231,20 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on where another pipeline of the same definition ends, with what its windows and filters remember.
+     *
+     * @param predecessor not to be used again, but for closing it
+     */
+    public void takeOver(Pipeline predecessor) {
+        for (int i = 0; i < Math.min(before.length, predecessor.before.length); i++) {
+            before[i].takeOver(predecessor.before[i]);
+        }
+        for (int i = 0; i < Math.min(after.length, predecessor.after.length); i++) {
+            after[i].takeOver(predecessor.after[i]);
+        }
+    }
+
     /** Makes all stages forget the evaluations so far: windows are empty, filters begin anew. */
     public void reset() {
         for (BeforeStage stage : before) {

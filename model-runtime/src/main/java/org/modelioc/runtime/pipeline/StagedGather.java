@@ -59,6 +59,13 @@ final class StagedGather implements BeforeStage {
     }
 
     @Override
+    public void takeOver(BeforeStage predecessor) {
+        if (predecessor instanceof StagedGather before) {
+            chain.takeOver(before.chain);
+        }
+    }
+
+    @Override
     public void reset() {
         chain.reset();
     }

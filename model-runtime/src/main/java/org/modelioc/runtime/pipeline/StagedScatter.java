@@ -33,6 +33,13 @@ final class StagedScatter implements AfterStage {
     }
 
     @Override
+    public void takeOver(AfterStage predecessor) {
+        if (predecessor instanceof StagedScatter before) {
+            chain.takeOver(before.chain);
+        }
+    }
+
+    @Override
     public void reset() {
         chain.reset();
     }

@@ -32,6 +32,11 @@ class ExponentialStage extends ElementStage {
     }
 
     @Override
+    public void takeOver(Stage predecessor) {
+        System.arraycopy(((ExponentialStage) predecessor).last, 0, last, 0, last.length);
+    }
+
+    @Override
     public final void reset() {
         Arrays.fill(last, Double.NaN);
     }

@@ -25,6 +25,11 @@ final class LastGoodStage extends ElementStage {
     }
 
     @Override
+    public void takeOver(Stage predecessor) {
+        System.arraycopy(((LastGoodStage) predecessor).last, 0, last, 0, last.length);
+    }
+
+    @Override
     public void reset() {
         Arrays.fill(last, Double.NaN);
     }

@@ -26,4 +26,10 @@ final class MovingMedianStage extends MovingStage {
         sorted[insert] = added;
         return Medians.middle(sorted[first + (count - 1) / 2], sorted[first + count / 2]);
     }
+
+    @Override
+    public void takeOver(Stage predecessor) {
+        super.takeOver(predecessor);
+        System.arraycopy(((MovingMedianStage) predecessor).sorted, 0, sorted, 0, sorted.length);
+    }
 }

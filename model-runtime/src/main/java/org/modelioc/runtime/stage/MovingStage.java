@@ -62,6 +62,14 @@ abstract class MovingStage extends ElementStage {
     abstract double result(double[] values, int first, int count, double gone, double added);
 
     @Override
+    public void takeOver(Stage predecessor) {
+        MovingStage before = (MovingStage) predecessor;
+        System.arraycopy(before.counts, 0, counts, 0, counts.length);
+        System.arraycopy(before.next, 0, next, 0, next.length);
+        System.arraycopy(before.history, 0, history, 0, history.length);
+    }
+
+    @Override
     public final void reset() {
         Arrays.fill(counts, 0);
         Arrays.fill(next, 0);

@@ -51,6 +51,15 @@ public interface Stage extends AutoCloseable {
      */
     void apply(double[] from, double[] to) throws InferenceException;
 
+    /**
+     * Goes on where another stage ends, when a new version of the model takes over. To be done by stages that remember
+     * evaluations; called once, before the first {@link #apply}, by the thread that then owns both.
+     *
+     * @param predecessor a stage made from the same definition for the same shape, of the same class
+     */
+    default void takeOver(Stage predecessor) {
+    }
+
     /** Forgets all evaluations so far. To be done by stages that remember any. */
     default void reset() {
     }

@@ -230,6 +230,21 @@ public final class StageChain implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on where another chain of the same definitions ends.
+     *
+     * @param predecessor not to be run again
+     */
+    public void takeOver(StageChain predecessor) {
+        for (int i = 0; i < Math.min(stages.length, predecessor.stages.length); i++) {
+            boolean same = stages[i].getClass() == predecessor.stages[i].getClass()
+                && stages[i].output().equals(predecessor.stages[i].output());
+            if (same) {
+                stages[i].takeOver(predecessor.stages[i]);
+            }
+        }
+    }
+
     /** Makes all stages forget the evaluations so far. */
     public void reset() {
         for (Stage stage : stages) {

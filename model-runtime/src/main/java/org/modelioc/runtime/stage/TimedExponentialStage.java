@@ -24,4 +24,10 @@ final class TimedExponentialStage extends ExponentialStage {
         gain = -Math.expm1(-Math.max(stamp - last, 0) / timeConstant);
         last = stamp;
     }
+
+    @Override
+    public void takeOver(Stage predecessor) {
+        super.takeOver(predecessor);
+        last = ((TimedExponentialStage) predecessor).last;
+    }
 }

@@ -107,6 +107,16 @@ final class TimedWindowStage extends ReshapingStage {
     }
 
     @Override
+    public void takeOver(Stage predecessor) {
+        TimedWindowStage before = (TimedWindowStage) predecessor;
+        System.arraycopy(before.history, 0, history, 0, history.length);
+        System.arraycopy(before.stamps, 0, stamps, 0, stamps.length);
+        oldest = before.oldest;
+        count = before.count;
+        stamp = before.stamp;
+    }
+
+    @Override
     public void reset() {
         oldest = 0;
         count = 0;

@@ -42,6 +42,14 @@ final class WindowStage extends ReshapingStage {
     }
 
     @Override
+    public void takeOver(Stage predecessor) {
+        WindowStage before = (WindowStage) predecessor;
+        System.arraycopy(before.history, 0, history, 0, history.length);
+        oldest = before.oldest;
+        empty = before.empty;
+    }
+
+    @Override
     public void reset() {
         Arrays.fill(history, Double.NaN);
         oldest = 0;

@@ -118,8 +118,8 @@ class ModelLoadFaultsTest {
     @ValueSource(strings = {"lebt/data.pkl", "lebt/code/__torch__.py", "lebt/.data/serialization_id"})
     void torchScript(String entry) throws Exception {
         Files.write(file, zip(entry));
-        assertFault("looks like a PyTorch archive (TorchScript, .pt), not ONNX;"
-            + " export the model to ONNX, with torch.onnx.export for example");
+        assertFault("looks like a PyTorch archive (TorchScript, .pt), not ONNX; write 'engine: torchscript' to run it"
+            + " as it is, or export the model to ONNX, with torch.onnx.export for example");
     }
 
     @Test

@@ -19,15 +19,14 @@ public final class Names {
      */
     public Names(List<Operand> operands) {
         this.operands = List.copyOf(operands);
-        Map<String, Integer> bySlot = HashMap.newHashMap(operands.size());
+        this.slots = HashMap.newHashMap(operands.size());
         int length = 0;
         for (Operand operand : this.operands) {
-            if (bySlot.put(operand.name(), bySlot.size()) != null) {
+            if (slots.put(operand.name(), slots.size()) != null) {
                 throw new IllegalArgumentException("two operands are called '" + operand.name() + "'");
             }
             length = Math.max(length, operand.name().length());
         }
-        this.slots = Map.copyOf(bySlot);
         this.longest = length;
     }
 

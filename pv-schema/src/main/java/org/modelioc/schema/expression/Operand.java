@@ -13,12 +13,21 @@ public record Operand(String name, int length) {
 
     /** Checks that the name can stand in an expression and that the length is possible. */
     public Operand {
-        if (name.isEmpty() || name.chars().anyMatch(c -> "{}(),".indexOf(c) >= 0 || Character.isWhitespace(c))) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("not a name for an operand: '" + name + "'");
         }
         if (length < UNKNOWN) {
             throw new IllegalArgumentException("length of '" + name + "': " + length);
         }
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if ("{}(),".indexOf(name.charAt(i)) >= 0 || Character.isWhitespace(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.modelioc.schema.FlightRecorderDefinition;
 import org.modelioc.schema.LatencyDefinition;
+import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.ServerDefinition;
 import org.modelioc.schema.stage.StageProvider;
 
@@ -60,7 +61,8 @@ public final class ConfigurationSchema {
             .key("templates", CompositionSchema.templates(TEMPLATED))
             .key("devices", CompositionSchema.devices())
             .key("ioc", ioc())
-            .key("models", Mapping.named(Values.name(), model()).described("The models, each under a name of your choice."))
+            .key("models", Mapping.named(Values.name(), ModelSchema.model())
+                .described("The models, each under a name of your choice."))
             .key("inputs", Mapping.named(Values.name(), Schema.reference(INPUT))
                 .described("PVs that clients may put, by their names below the prefix. Each feeds a pipeline."))
             .key(CALCULATED, Mapping.named(Values.name(), Schema.reference(CALCULATED))
@@ -101,6 +103,8 @@ public final class ConfigurationSchema {
             .key("server", server)
             .key("access", AccessSchema.access())
             .key("put-log", AccessSchema.putLog())
+            .key("outside-limits", PvSchema.outsideLimits().otherwise(OutOfLimits.DEFAULT.yaml()).described("What becomes of a"
+                + " put outside the limits of an input that says nothing of it: it is refused, or the nearest limit is set."))
             .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .key("latency", latency())
             .key("flight-recorder", recorder())
@@ -131,17 +135,6 @@ public final class ConfigurationSchema {
             .key("traces", Values.filledLine().described("The folder of the traces that a put to LAT:TRACE writes, relative to"
                 + " that of this file or absolute; without it, that for temporary files."))
             .notEmpty().described("How the latency of the evaluations is shown, in the PVs LAT:….");
-    }
-
-    private static Schema model() {
-        Schema any = Schema.of("type", "string");
-        return new Mapping()
-            .required("file", Values.filledLine().described("The model file (ONNX), relative to the folder of this file."))
-            .required("inputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
-                .described("The tensors that the file must take, by name; checked when it is loaded."))
-            .required("outputs", Mapping.named(any, Schema.reference(TENSOR_TYPE))
-                .described("The tensors that the file must give, by name; checked when it is loaded."))
-            .schema();
     }
 
     private static Schema pipeline() {

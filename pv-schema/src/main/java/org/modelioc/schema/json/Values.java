@@ -74,6 +74,11 @@ final class Values {
         return orMacro(Schema.of("enum", words));
     }
 
+    /** Text of one form. */
+    static Schema pattern(String regex) {
+        return Schema.of("type", "string").and("pattern", "^(?:" + regex + ")$|" + ANY_MACRO);
+    }
+
     /** A number with a unit. */
     static Schema quantity(List<String> units) {
         return Schema.of("type", "string")

@@ -249,6 +249,9 @@ final class Macros {
     }
 
     private Optional<String> evaluate(MacroText text, String origin) {
+        if (text.parts().size() == 1 && text.parts().getFirst() instanceof MacroText.Literal literal) {
+            return Optional.of(literal.text());
+        }
         StringBuilder result = new StringBuilder();
         boolean complete = true;
         for (MacroText.Part part : text.parts()) {

@@ -31,7 +31,18 @@ final class Numbers {
 
     /** Whether the text is a decimal number, of any size. */
     static boolean looksDecimal(String text) {
-        return DECIMAL.matcher(text).matches();
+        return isPlain(text) || DECIMAL.matcher(text).matches();
+    }
+
+    /** Whether it is a few digits, perhaps with a minus, as most numbers of a large file are: quicker told than the rest. */
+    private static boolean isPlain(String text) {
+        int first = text.startsWith("-") ? 1 : 0;
+        int digits = text.length() - first;
+        boolean plain = digits > 0 && digits < 10 && (digits == 1 || text.charAt(first) != '0');
+        for (int i = first; plain && i < text.length(); i++) {
+            plain = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return plain;
     }
 
     /**
@@ -68,14 +79,11 @@ final class Numbers {
      */
     static OptionalLong whole(String what, YamlScalar scalar, long least, long most, Problems problems) {
         String text = scalar.text();
-        String must = what + " must be a whole number from " + least + " to " + most + ", not ";
-        if (scalar.textByQuotes() || !WHOLE.matcher(text).matches()) {
-            problems.add(scalar.at(), must + trouble(scalar));
-            return OptionalLong.empty();
-        }
-        long value = Long.parseLong(text);
-        if (value < least || value > most) {
-            problems.add(scalar.at(), must + text);
+        boolean whole = !scalar.textByQuotes() && (isPlain(text) || WHOLE.matcher(text).matches());
+        long value = whole ? Long.parseLong(text) : 0;
+        if (!whole || value < least || value > most) {
+            problems.add(scalar.at(), what + " must be a whole number from " + least + " to " + most + ", not "
+                + (whole ? text : trouble(scalar)));
             return OptionalLong.empty();
         }
         return OptionalLong.of(value);

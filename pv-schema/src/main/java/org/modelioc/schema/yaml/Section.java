@@ -2,7 +2,6 @@ package org.modelioc.schema.yaml;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,18 +22,19 @@ public final class Section {
     private final Mark at;
     private final String name;
     private final Problems problems;
-    private final Map<String, YamlMapping.Entry> entries;
+    /** Looked through for a key: they are few. */
+    private final List<YamlMapping.Entry> entries;
 
     private Section(YamlMapping mapping, Mark at, String name, List<String> keys, Map<String, String> refused,
             Problems problems) {
         this.at = at;
         this.name = name;
         this.problems = problems;
-        this.entries = LinkedHashMap.newLinkedHashMap(mapping.entries().size());
+        this.entries = new ArrayList<>(mapping.entries().size());
         for (YamlMapping.Entry entry : mapping.distinct(problems)) {
             String key = entry.key().text();
             if (keys.contains(key)) {
-                entries.put(key, entry);
+                entries.add(entry);
             } else if (entry.key().resolved()) {
                 String why = refused.getOrDefault(key, "unknown key " + Words.quote(key) + " in " + name);
                 problems.add(entry.key().at(), why + "; allowed are " + String.join(", ", keys)
@@ -92,7 +92,17 @@ public final class Section {
 
     /** The entries whose keys are allowed, in order. */
     List<YamlMapping.Entry> entries() {
-        return List.copyOf(entries.values());
+        return List.copyOf(entries);
+    }
+
+    /** The entry of a key; null if there is none. */
+    private YamlMapping.Entry entry(String key) {
+        for (YamlMapping.Entry entry : entries) {
+            if (entry.key().text().equals(key)) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     /**
@@ -105,7 +115,7 @@ public final class Section {
     }
 
     public boolean has(String key) {
-        return entries.containsKey(key);
+        return entry(key) != null;
     }
 
     /**
@@ -115,7 +125,7 @@ public final class Section {
      * @return the place of its value, or of the section if it has no such key
      */
     public Mark at(String key) {
-        return has(key) ? entries.get(key).value().at() : at;
+        return has(key) ? entry(key).value().at() : at;
     }
 
     /**
@@ -125,7 +135,7 @@ public final class Section {
      * @return the place of the key, or of the section if it has no such key
      */
     public Mark keyAt(String key) {
-        return has(key) ? entries.get(key).key().at() : at;
+        return has(key) ? entry(key).key().at() : at;
     }
 
     /**
@@ -148,7 +158,7 @@ public final class Section {
      * @return the value, if the key is there
      */
     public Optional<YamlNode> node(String key) {
-        return Optional.ofNullable(entries.get(key)).map(YamlMapping.Entry::value);
+        return Optional.ofNullable(entry(key)).map(YamlMapping.Entry::value);
     }
 
     /**
@@ -181,14 +191,15 @@ public final class Section {
      */
     public Optional<String> line(String key) {
         Optional<YamlScalar> scalar = scalar(key, "text (\"\" for none)");
-        Optional<Integer> control = scalar.flatMap(
-            line -> line.text().codePoints().filter(Character::isISOControl).boxed().findFirst());
-        if (control.isPresent()) {
-            problems.add(at(key), "'" + key + "' must be one line of text, but " + (control.get() == '\n' ? "has a line break"
-                : "has the control character " + Words.codePoint(control.get())));
+        Optional<String> text = scalar.map(YamlScalar::text);
+        int control = text.map(Words::control).orElse(-1);
+        if (control >= 0) {
+            char sign = text.get().charAt(control);
+            problems.add(at(key), "'" + key + "' must be one line of text, but " + (sign == '\n' ? "has a line break"
+                : "has the control character " + Words.codePoint(sign)));
             return Optional.empty();
         }
-        return scalar.map(YamlScalar::text);
+        return text;
     }
 
     /**
@@ -248,7 +259,7 @@ public final class Section {
      * @return the texts, if there is a list of nothing else
      */
     public Optional<List<String>> lines(String key) {
-        return each(key, "one line of text", scalar -> scalar.text().codePoints().noneMatch(Character::isISOControl));
+        return each(key, "one line of text", scalar -> Words.control(scalar.text()) < 0);
     }
 
     private Optional<List<String>> each(String key, String due, Predicate<YamlScalar> fits) {

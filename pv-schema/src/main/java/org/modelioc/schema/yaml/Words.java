@@ -19,12 +19,30 @@ public final class Words {
      * @return for example {@code 'abc'}
      */
     public static String quote(String text) {
+        if (text.length() <= LONGEST_QUOTE && control(text) < 0) {
+            return "'" + text + "'";
+        }
         StringBuilder shown = new StringBuilder("'");
         int[] points = text.codePoints().limit(LONGEST_QUOTE + 1L).toArray();
         for (int i = 0; i < Math.min(points.length, LONGEST_QUOTE); i++) {
             shown.append(Character.isISOControl(points[i]) ? codePoint(points[i]) : Character.toString(points[i]));
         }
         return shown.append(points.length > LONGEST_QUOTE ? "…'" : "'").toString();
+    }
+
+    /**
+     * Looks for a control character.
+     *
+     * @param text any text
+     * @return the place of the first, -1 if there is none
+     */
+    static int control(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public record YamlMapping(Mark at, List<Entry> entries) implements YamlNode {
 
+    /** Up to so many entries are compared with one another sooner than a table of their keys is made. */
+    private static final int FEW = 16;
+
     /** Keeps an unmodifiable copy. */
     public YamlMapping {
         entries = List.copyOf(entries);
@@ -35,6 +38,9 @@ public record YamlMapping(Mark at, List<Entry> entries) implements YamlNode {
      * @return the entries with different keys, in order
      */
     public List<Entry> distinct(Problems problems) {
+        if (entries.size() <= FEW && !repeatsKey()) {
+            return entries;
+        }
         Map<String, Mark> seen = HashMap.newHashMap(entries.size());
         List<Entry> distinct = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
@@ -47,6 +53,17 @@ public record YamlMapping(Mark at, List<Entry> entries) implements YamlNode {
             }
         }
         return distinct;
+    }
+
+    private boolean repeatsKey() {
+        for (int i = 1; i < entries.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (entries.get(i).key.text().equals(entries.get(j).key.text())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override

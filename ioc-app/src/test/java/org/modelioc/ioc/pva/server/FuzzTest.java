@@ -14,17 +14,56 @@ import org.epics.pvdata.pv.PVDoubleArray;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged messages by TCP and UDP: no crash, nothing left behind, and another client notices nothing.
+ * Damaged messages and noise by TCP and UDP: no crash, nothing left behind, and another client notices nothing.
  *
- * <p>Short by default; {@code -Dfuzz.messages=1000000} makes a soak of it, {@code -Dfuzz.seed} another one.
+ * <p>Short by default; {@code -Dfuzz.messages=1000000} makes a soak of it, {@code -Dfuzz.seed} another one. The profile
+ * {@code soak} does the former.
  */
 class FuzzTest {
 
     private static final int MESSAGES = Integer.getInteger("fuzz.messages", 20_000);
     private static final int MESSAGES_OF_A_CONNECTION = 30;
+    private static final int LONGEST_NOISE = 300;
     private static final long GROWTH = 48L << 20;
 
     private final Random random = new Random(Long.getLong("fuzz.seed", 4711));
+
+    /** What a program holds of the machine. */
+    private record Holdings(int threads, int descriptors, long heap) {
+
+        static Holdings now() throws InterruptedException {
+            return new Holdings(Thread.getAllStackTraces().size(), FuzzTest.descriptors(), FuzzTest.heap());
+        }
+
+        void assertNotGrown() throws InterruptedException {
+            TestServer.await("no more threads", () -> Thread.getAllStackTraces().size() <= threads + 2);
+            Holdings after = now();
+            System.out.println("before " + this + ", after " + MESSAGES + " messages " + after);
+            assertThat(after.descriptors).isLessThanOrEqualTo(descriptors + 5);
+            assertThat(after.heap).isLessThan(heap + GROWTH);
+        }
+    }
+
+    /** A client that does no harm; it must be answered all the time. */
+    private static final class Bystander {
+
+        private final RawClient client;
+        private final int channel;
+
+        Bystander(RawClient client) throws IOException {
+            this.client = client;
+            channel = client.create("scalar");
+            client.send(RawClient.GET, new Payload().int32(channel).int32(1).int8(8).everything());
+            client.await(RawClient.GET);
+        }
+
+        void assertIsAnswered() throws IOException {
+            client.send(RawClient.GET, new Payload().int32(channel).int32(1).int8(0));
+            RawClient.Frame answer = client.await(RawClient.GET);
+            assertThat(answer.payload().getInt()).isEqualTo(1);
+            assertThat(client.isAlive()).isTrue();
+        }
+    }
 
     private static int descriptors() {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
@@ -91,28 +130,34 @@ class FuzzTest {
         return bad;
     }
 
+    private byte[] noise() {
+        byte[] noise = new byte[1 + random.nextInt(LONGEST_NOISE)];
+        random.nextBytes(noise);
+        if (random.nextBoolean()) {
+            // of all noise, that which begins like a message comes furthest
+            noise[0] = (byte) 0xCA;
+        }
+        return noise;
+    }
+
     @Test
     void damagedMessagesByTcpHarmNobodyElse() throws Exception {
-        try (TestServer server = new TestServer(); RawClient bystander = server.login()) {
+        try (TestServer server = new TestServer(); RawClient client = server.login()) {
             server.provider.pv("wave").change(value -> value.getSubField(PVDoubleArray.class, "value")
                 .put(0, 100, new double[100], 0));
-            bystander.create("scalar");
+            Bystander bystander = new Bystander(client);
             damage(server, bystander, Math.min(MESSAGES, 3_000));
-            long heapBefore = heap();
-            int descriptorsBefore = descriptors();
-            int threadsBefore = Thread.getAllStackTraces().size();
+            Holdings before = Holdings.now();
             damage(server, bystander, MESSAGES);
             assertThat(server.provider.channels).as("the bystander's").hasValue(1);
             assertThat(server.provider.monitors).hasValue(0);
             assertThat(server.provider.destroyedTwice).hasValue(0);
             assertThat(server.server.statistics().droppedBadMessage()).isPositive();
-            TestServer.await("no more threads", () -> Thread.getAllStackTraces().size() <= threadsBefore + 2);
-            assertThat(descriptors()).isLessThanOrEqualTo(descriptorsBefore + 5);
-            assertThat(heap()).isLessThan(heapBefore + GROWTH);
+            before.assertNotGrown();
         }
     }
 
-    private void damage(TestServer server, RawClient bystander, int messages) throws Exception {
+    private void damage(TestServer server, Bystander bystander, int messages) throws Exception {
         for (int sent = 0; sent < messages; sent += MESSAGES_OF_A_CONNECTION) {
             try (RawClient client = server.login()) {
                 List<byte[]> sensible = sensible(client.create(random.nextBoolean() ? "wave" : "any"));
@@ -126,12 +171,30 @@ class FuzzTest {
             } catch (IOException e) {
                 // the server has closed it: as it should
             }
+            if (sent % 900 == 0) {
+                stranger(server);
+            }
             if (sent % 3_000 == 0) {
-                assertThat(bystander.isAlive()).isTrue();
+                bystander.assertIsAnswered();
             }
         }
         TestServer.await("only the bystander", () -> server.server.statistics().connections() == 1);
-        assertThat(bystander.isAlive()).isTrue();
+        bystander.assertIsAnswered();
+        // what the provider of the tests remembers is no growth of the server
+        server.provider.clients.clear();
+    }
+
+    /** Someone who does not come as far as a login. */
+    private void stranger(TestServer server) throws IOException {
+        byte[] login = Payload.message(1, new Payload().int32(65_536).int16(0x7FFF).int16(0).string("ca")
+            .int8(0x80).string("").size(2).string("user").int8(0x60).string("host").int8(0x60)
+            .string("alice").string("ws3").build());
+        try (RawClient client = new RawClient(server.server.tcpPort())) {
+            client.send(random.nextBoolean() ? noise() : damaged(login));
+            client.send(noise());
+        } catch (IOException e) {
+            // the server has closed it: as it should
+        }
     }
 
     @Test
@@ -139,12 +202,15 @@ class FuzzTest {
         try (TestServer server = new TestServer(TestServer.LIMITS, Map.of("EPICS_PVAS_INTF_ADDR_LIST", "127.0.0.1"));
                 RawSearch attacker = new RawSearch(); RawSearch client = new RawSearch()) {
             int port = server.server.udpPort();
+            byte[] sound = Payload.message(3, RawSearch.search(0, 0, new byte[16], 0, "tcp").build());
+            attacker.send(port, damaged(sound));
+            Holdings before = Holdings.now();
             for (int i = 0; i < MESSAGES; i++) {
                 byte[] search = Payload.message(3, RawSearch.search(i, random.nextInt(256), new byte[16], attacker.port(), "tcp",
                     "scalar", "wave", "nowhere").build());
                 byte[] packet = random.nextInt(4) == 0 ? new Payload().bytes(Payload.message(22, new byte[16])).bytes(search)
                     .build() : search;
-                attacker.send(port, damaged(packet));
+                attacker.send(port, random.nextInt(10) == 0 ? noise() : damaged(packet));
                 if (i % 1_000 == 0) {
                     boolean answered = false;
                     for (int attempt = 0; attempt < 10 && !answered; attempt++) {
@@ -154,6 +220,7 @@ class FuzzTest {
                     assertThat(answered).isTrue();
                 }
             }
+            before.assertNotGrown();
             assertThat(server.server.statistics().searches()).isPositive();
             assertThat(server.server.statistics().badDatagrams()).isPositive();
         }

@@ -88,7 +88,8 @@ public class CommitBenchmark {
     /** A subscription of all fields. */
     static MonitorOperation subscribe(Pv pv) {
         MonitorOperation monitor = new MonitorOperation(pv, FieldSelection.of(NtLayout.of(pv), null),
-            new RequestOptions(4, false, RequestOptions.Process.PASSIVE, false), new Reader());
+            new RequestOptions(4, false, RequestOptions.Process.PASSIVE, false, RequestOptions.Events.of("")),
+            new Reader());
         monitor.start();
         return monitor;
     }

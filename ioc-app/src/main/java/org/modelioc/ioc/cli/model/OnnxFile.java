@@ -1,4 +1,4 @@
-package org.modelioc.ioc.cli.onnx;
+package org.modelioc.ioc.cli.model;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,8 +34,8 @@ import org.modelioc.schema.SourcePosition;
  */
 public record OnnxFile(
         Path path, long bytes, long irVersion, String producer, String description, Map<String, Long> opsets,
-        Map<String, String> metadata, List<OnnxTensor> inputs, List<OnnxTensor> outputs, SortedMap<String, Integer> operators,
-        long parameters, long parameterBytes) {
+        Map<String, String> metadata, List<NamedTensor> inputs, List<NamedTensor> outputs, SortedMap<String, Integer> operators,
+        long parameters, long parameterBytes) implements ModelSummary {
 
     /** Keeps unmodifiable copies. */
     public OnnxFile {

@@ -1,4 +1,4 @@
-package org.modelioc.ioc.cli.onnx;
+package org.modelioc.ioc.cli.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package org.modelioc.ioc.cli.onnx;
+package org.modelioc.ioc.cli.model;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -10,10 +10,10 @@ import java.util.OptionalLong;
  * @param element    type of an element as the YAML writes it, such as {@code float32}; empty if it is no tensor
  * @param dimensions sizes, slowest first: a number, or the name of an open one, which is {@code ?} if it has none
  */
-public record OnnxTensor(String name, String element, List<String> dimensions) {
+public record NamedTensor(String name, String element, List<String> dimensions) {
 
     /** Keeps an unmodifiable copy. */
-    public OnnxTensor {
+    public NamedTensor {
         dimensions = List.copyOf(dimensions);
     }
 

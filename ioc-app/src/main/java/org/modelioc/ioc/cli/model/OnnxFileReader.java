@@ -1,4 +1,4 @@
-package org.modelioc.ioc.cli.onnx;
+package org.modelioc.ioc.cli.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.modelioc.ioc.cli.onnx.Message.DamagedException;
+import org.modelioc.ioc.cli.model.Message.DamagedException;
 
 /** Collects from the messages of an ONNX file; field numbers are those of {@code onnx.proto}, in the comments by name. */
 final class OnnxFileReader {
@@ -29,8 +29,8 @@ final class OnnxFileReader {
     private boolean graph;
     private final Map<String, Long> opsets = new LinkedHashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
-    private final List<OnnxTensor> inputs = new ArrayList<>();
-    private final List<OnnxTensor> outputs = new ArrayList<>();
+    private final List<NamedTensor> inputs = new ArrayList<>();
+    private final List<NamedTensor> outputs = new ArrayList<>();
     private final TreeMap<String, Integer> operators = new TreeMap<>();
     private final Set<String> constants = new HashSet<>();
     private long parameters;
@@ -162,9 +162,9 @@ final class OnnxFileReader {
     }
 
     /** ValueInfoProto. */
-    private static OnnxTensor tensor(Message value) throws DamagedException {
+    private static NamedTensor tensor(Message value) throws DamagedException {
         String name = "";
-        OnnxTensor type = new OnnxTensor("", "", List.of());
+        NamedTensor type = new NamedTensor("", "", List.of());
         while (value.next()) {
             switch (value.field()) {
                 case 1 -> name = value.text();              // name
@@ -173,11 +173,11 @@ final class OnnxFileReader {
                 }
             }
         }
-        return new OnnxTensor(name, type.element(), type.dimensions());
+        return new NamedTensor(name, type.element(), type.dimensions());
     }
 
     /** TypeProto, without name. */
-    private static OnnxTensor type(Message type) throws DamagedException {
+    private static NamedTensor type(Message type) throws DamagedException {
         String element = "";
         List<String> dimensions = new ArrayList<>();
         while (type.next()) {
@@ -194,7 +194,7 @@ final class OnnxFileReader {
                 }
             }
         }
-        return new OnnxTensor("", element, dimensions);
+        return new NamedTensor("", element, dimensions);
     }
 
     /** TensorShapeProto. */

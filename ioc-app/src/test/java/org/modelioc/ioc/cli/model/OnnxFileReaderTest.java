@@ -1,4 +1,4 @@
-package org.modelioc.ioc.cli.onnx;
+package org.modelioc.ioc.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.modelioc.ioc.cli.onnx.Message.DamagedException;
+import org.modelioc.ioc.cli.model.Message.DamagedException;
 import org.modelioc.runtime.onnx.Mlp;
 
 /** Bytes that are no ONNX file, or no longer one. */

@@ -65,7 +65,7 @@ public final class FakeNvml {
     private void function(String name, FunctionDescriptor descriptor) throws ReflectiveOperationException {
         MethodType type = descriptor.toMethodType();
         functions.put(name, Linker.nativeLinker().upcallStub(
-            MethodHandles.lookup().findVirtual(FakeNvml.class, name, type).bindTo(this), descriptor, arena));
+            MethodHandles.lookup().findVirtual(FakeNvml.class, name.replace("_v2", ""), type).bindTo(this), descriptor, arena));
     }
 
     /** The library as it would be after it was loaded. */
@@ -87,7 +87,7 @@ public final class FakeNvml {
         return (int) (device.address() - HANDLES);
     }
 
-    int nvmlInit_v2() {
+    int nvmlInit() {
         return initResult;
     }
 
@@ -96,12 +96,12 @@ public final class FakeNvml {
         return 0;
     }
 
-    int nvmlDeviceGetCount_v2(MemorySegment count) {
+    int nvmlDeviceGetCount(MemorySegment count) {
         at(count, Integer.BYTES).set(ValueLayout.JAVA_INT, 0, gpus);
         return 0;
     }
 
-    int nvmlDeviceGetHandleByIndex_v2(int index, MemorySegment device) {
+    int nvmlDeviceGetHandleByIndex(int index, MemorySegment device) {
         if (index == forbidden) {
             return NO_PERMISSION;
         }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.modelioc.ioc.access.acf.Permission;
 import org.modelioc.ioc.access.putlog.PutLog;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.jfr.PutEvent;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
@@ -124,6 +125,21 @@ public final class AccessGate {
      * @throws PutRejectedException with a sentence for the client; nothing changed
      */
     public boolean put(ChannelAccess access, Put put) throws PutRejectedException {
+        if (!PutEvent.recorded()) {
+            return putUnseen(access, put);
+        }
+        PutEvent event = PutEvent.begun(access.pv().name(), access.origin().user(), access.origin().host());
+        try {
+            boolean set = putUnseen(access, put);
+            event.over(null);
+            return set;
+        } catch (PutRejectedException e) {
+            event.over(e.getMessage());
+            throw e;
+        }
+    }
+
+    private boolean putUnseen(ChannelAccess access, Put put) throws PutRejectedException {
         Pv pv = access.pv();
         // a PV that nobody may put to says so itself, whatever the rules say
         Rights rights = access.rights();

@@ -5,7 +5,7 @@ import org.modelioc.schema.Range;
 import org.modelioc.schema.ValueType;
 
 /**
- * The elements of a PV, or of a column of a table: an array of fixed length.
+ * The elements of a PV, or of a column of a table: an array of fixed length, except in a table that the IOC itself fills.
  *
  * <p>Who shows it to many, such as a server with a large image, does not copy it but {@link #share shares} it: a shared array
  * is never written again, and the next value goes into a new one. As long as nobody shares it, the same array is
@@ -17,7 +17,7 @@ public final class Elements {
 
     private final String name;
     private final ValueType type;
-    private final int length;
+    private int length;
     private Object array;
     private boolean shared;
 
@@ -51,7 +51,7 @@ public final class Elements {
     /**
      * How many elements.
      *
-     * @return constant
+     * @return constant, except in a table that the IOC itself fills
      */
     public int length() {
         return length;
@@ -122,6 +122,17 @@ public final class Elements {
     /** Stores what {@link #accept} gave. */
     void store(Object accepted) {
         System.arraycopy(accepted, 0, writable(), 0, length);
+    }
+
+    /** Takes the place of all elements; there may be more or fewer of them than before. */
+    void replace(Object values) {
+        int count = ElementArrays.length(values);
+        if (count != length) {
+            length = count;
+            array = ElementArrays.allocate(type, count);
+            shared = false;
+        }
+        store(values);
     }
 
     private Object writable() {

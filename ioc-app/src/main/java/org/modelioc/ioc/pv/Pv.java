@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.jfr.AlarmEvent;
 import org.modelioc.schema.PvType;
 
 /**
@@ -367,6 +368,9 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
             all |= Change.TAG;
         }
         all |= difference(alarm, newAlarm);
+        if ((all & Change.SEVERITY) != 0) {
+            AlarmEvent.changed(name, alarm.severity(), newAlarm.severity(), newAlarm.condition(), newAlarm.message());
+        }
         alarm = newAlarm;
         tell(all);
     }

@@ -73,14 +73,15 @@ public final class TablePv extends Pv implements ModelValue {
     /**
      * Sets the whole table.
      *
-     * @param values     one array a column, of its own type; copied
+     * @param values     one array a column, of its own type, all of the same length, which is that of the table from now on;
+     *                   copied
      * @param stamp      nanoseconds since 1970
      * @param evaluation the evaluation that it shows
      * @param state      its alarm
      */
     public synchronized void set(Object[] values, long stamp, int evaluation, Alarm state) {
         for (int i = 0; i < columns.length; i++) {
-            columns[i].store(values[i]);
+            columns[i].replace(values[i]);
         }
         post(Change.VALUE, stamp, evaluation, state);
     }

@@ -8,6 +8,9 @@ import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
 import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pva.server.UpdateLoss;
+import org.modelioc.ioc.pva.server.UpdateQueue;
+import org.modelioc.ioc.traffic.Backlog;
 
 /**
  * One subscription of one client: a bounded queue of updates between the PV and the send thread of the connection.
@@ -25,7 +28,7 @@ import org.modelioc.ioc.pv.Pv;
  * <p>Large arrays are shared with the PV and all other subscribers while they wait. The values in a queue are bounded by
  * {@value #HELD_BYTES} bytes: so many that the client asked for, but no more than fit, and at least two.
  */
-final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
+final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQueue {
 
     /** The most that the values of one queue may occupy, if there are more than two of them. */
     static final long HELD_BYTES = 64 << 20;
@@ -35,6 +38,8 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private final Pv pv;
     private final FieldSelection selection;
     private final MonitorRequester requester;
+    private final UpdateLoss loss;
+    private final long updateBytes;
     private final boolean pipeline;
     private final RequestOptions.Events events;
     private final boolean large;
@@ -81,9 +86,11 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         this.pv = pv;
         this.selection = selection;
         this.requester = requester;
+        loss = requester instanceof UpdateLoss counted ? counted : UpdateLoss.NOBODY;
         pipeline = options.pipeline();
         events = options.events();
         long bytes = PvImage.valueBytes(pv, selection);
+        updateBytes = Math.max(Double.BYTES, bytes);
         large = bytes > ArrayFields.SHARED_BYTES;
         long fit = HELD_BYTES / Math.max(1, bytes);
         int size = (int) Math.clamp(fit, FEWEST, options.queueSize());
@@ -151,7 +158,9 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
                 // all are taken: at least one waits, because the send thread holds no more than one
                 if (queued > 0) {
                     Update newest = queue[(head + queued - 1) % queue.length];
-                    newest.image.copy(changedPv, changes, newest.changed, newest.overrun);
+                    if (newest.image.copy(changedPv, changes, newest.changed, newest.overrun)) {
+                        loss.merged();
+                    }
                 }
                 return;
             }
@@ -213,6 +222,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         pv.unsubscribe(this);
         synchronized (this) {
             running = false;
+            loss.dropped(queued);
             while (queued > 0) {
                 recycle(queue[head]);
                 queue[head] = null;
@@ -229,6 +239,11 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
             destroyed = true;
         }
         stop();
+    }
+
+    @Override
+    public synchronized Backlog backlog() {
+        return queued == 0 ? Backlog.NONE : new Backlog(queued, queued * updateBytes);
     }
 
     private void recycle(Update update) {

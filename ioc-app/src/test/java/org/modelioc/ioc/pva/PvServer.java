@@ -46,6 +46,10 @@ final class PvServer implements AutoCloseable {
         }
     }
 
+    PvaServer server() {
+        return server;
+    }
+
     int tcpPort() {
         return server.tcpPort();
     }

@@ -6,8 +6,10 @@ import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
+import org.modelioc.ioc.diagnostics.GpuPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.evaluation.Evaluator;
+import org.modelioc.ioc.gpu.Nvml;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.model.Models;
@@ -36,6 +38,7 @@ public final class Ioc implements AutoCloseable {
     private final Evaluation evaluation;
     private final Models models;
     private final BuiltInPvs builtIn;
+    private final Optional<GpuPvs> gpus;
     private final Access access;
     private final Optional<Autosave> autosave;
     private final Optional<FlightRecorder> recorder;
@@ -47,13 +50,14 @@ public final class Ioc implements AutoCloseable {
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
+        gpus = Nvml.open().map(nvml -> new GpuPvs(definition.prefix(), nvml, database));
         models = new Models(definition, open.models(), open.loader(), evaluation.evaluators(), database);
         autosave = Autosave.of(definition, database);
         recorder = FlightRecorder.of(definition, open::loadedFile, open.pipelines(), evaluation.evaluators(), database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate());
-        server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
+        server = new PvaServer(settings, definition.server(), provider, provider::has, strictPort);
     }
 
     /**
@@ -84,8 +88,8 @@ public final class Ioc implements AutoCloseable {
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
             ioc.models.start();
-            PvaServer server = ioc.server;
-            ioc.builtIn.start(() -> server.statistics().connections(), () -> server.statistics().channels());
+            ioc.builtIn.start(ioc.server);
+            ioc.gpus.ifPresent(GpuPvs::start);
             ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);
@@ -158,6 +162,7 @@ public final class Ioc implements AutoCloseable {
         server.close();
         access.close();
         autosave.ifPresent(Autosave::close);
+        gpus.ifPresent(GpuPvs::close);
         builtIn.close();
         evaluation.close();
         recorder.ifPresent(FlightRecorder::close);

@@ -37,10 +37,12 @@ final class PvChannel implements Channel {
     private final Pv pv;
     private final ChannelRequester requester;
     private final ChannelAccess access;
+    private final Runnable closed;
 
-    PvChannel(PvaProvider provider, ChannelAccess access, ChannelRequester requester) {
+    PvChannel(PvaProvider provider, ChannelAccess access, Runnable closed, ChannelRequester requester) {
         this.provider = provider;
         this.access = access;
+        this.closed = closed;
         this.requester = requester;
         pv = access.pv();
         if (requester instanceof RightsListener listener) {
@@ -195,5 +197,6 @@ final class PvChannel implements Channel {
     public void destroy() {
         // the server destroys the operations itself
         access.close();
+        closed.run();
     }
 }

@@ -16,8 +16,11 @@ import org.modelioc.schema.yaml.YamlScalar;
 /** Reads the keys of a pipeline that say when it is evaluated. */
 public final class EvaluationReader {
 
+    /** Whether the mode is saved. */
+    private static final String AUTOSAVE = "autosave";
+
     /** The keys. */
-    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", "training-range");
+    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", "training-range", AUTOSAVE);
     /** The shortest period and deadline: what a timer of the operating system can keep. */
     public static final Duration SHORTEST = Duration.ofMillis(1);
     /** The longest period, deadline and tolerance. */
@@ -59,7 +62,8 @@ public final class EvaluationReader {
             .map(choice -> EvaluationMode.values()[EvaluationMode.choices().indexOf(choice)]).orElse(otherwise.mode());
         return new EvaluationDefinition(trigger().orElse(otherwise.trigger()),
             pipeline.duration("deadline", SHORTEST, LONGEST), mode, alignment(),
-            pipeline.choice("training-range", SEVERITIES).map(AlarmSeverity::valueOf).orElse(otherwise.trainingRange()));
+            pipeline.choice("training-range", SEVERITIES).map(AlarmSeverity::valueOf).orElse(otherwise.trainingRange()),
+            pipeline.truth(AUTOSAVE).orElse(otherwise.saved()));
     }
 
     private Optional<TriggerDefinition> trigger() {

@@ -24,7 +24,9 @@ final class EvaluationSchema {
             .key("training-range", Values.choice(EvaluationReader.SEVERITIES)
                 .otherwise(EvaluationDefinition.DEFAULT.trainingRange().name())
                 .described("How bad the outputs are while a number that goes into the model is outside the range of the training"
-                    + " data, as the model's card has it. NO_ALARM: not looked at."));
+                    + " data, as the model's card has it. NO_ALARM: not looked at."))
+            .key("autosave", Values.truth().otherwise(false).described("Whether the mode that operators choose is saved and"
+                + " restored at start, instead of 'mode'."));
     }
 
     private static Schema trigger() {

@@ -23,6 +23,8 @@ final class Dispatcher {
     private static final int DESTROY_REQUEST = 15;
     private static final int GET_FIELD = 17;
     private static final int CANCEL_REQUEST = 21;
+    // of PUT and PUT_GET: not a put, but what goes before it or reads
+    private static final int NO_PUT = 0x08 | 0x40 | 0x80;
     private static final int MAX_ECHO = 1024;
 
     private final RequestContext context;
@@ -40,6 +42,9 @@ final class Dispatcher {
     void dispatch(ServerConnection connection, int command, int payloadSize) {
         if (!connection.login().isDone() && command >= CREATE_CHANNEL) {
             throw new WireException("command " + command + " of a client that has not said who it is");
+        }
+        if (command == Requests.PUT || command == Requests.PUT_GET) {
+            countPut(connection);
         }
         switch (command) {
             case Requests.GET, Requests.PUT, Requests.PUT_GET, Requests.ARRAY, Requests.PROCESS, Requests.RPC -> {
@@ -63,6 +68,15 @@ final class Dispatcher {
     private void callLibrary(ServerConnection connection, int command, int payloadSize) {
         library.handleResponse(connection.getRemoteAddress(), connection, connection.getRevision(), (byte) command, payloadSize,
             connection.payload());
+    }
+
+    // looked at and left for who handles it: channel, request, what is wanted
+    private void countPut(ServerConnection connection) {
+        connection.ensureData(2 * Integer.BYTES + 1);
+        ByteBuffer payload = connection.payload();
+        if ((payload.get(payload.position() + 2 * Integer.BYTES) & NO_PUT) == 0) {
+            counters.puts.increment();
+        }
     }
 
     private static void echo(ServerConnection connection) {

@@ -276,7 +276,8 @@ class BadMessageTest {
 
     @Test
     void arrayOfStructuresWithAnotherElementIsRefused() throws Exception {
-        assertRefused(RawClient.GET, new Payload().int32(2).int8(8).int8(0x80).string("").size(1).string("a").int8(0x88).int8(0x43),
+        assertRefused(RawClient.GET,
+            new Payload().int32(2).int8(8).int8(0x80).string("").size(1).string("a").int8(0x88).int8(0x43),
             "an array of structures or unions whose element is neither");
     }
 

@@ -31,14 +31,15 @@ class FuzzTest {
     private static final int MESSAGES = Integer.getInteger("fuzz.messages", 20_000);
     private static final int MESSAGES_OF_A_CONNECTION = 30;
     private static final int LONGEST_NOISE = 300;
-    private static final Pattern HISTOGRAM_LINE = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(org\\.(?:modelioc|epics)\\.\\S+)");
+    private static final Pattern HISTOGRAM_LINE =
+        Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(org\\.(?:modelioc|epics)\\.\\S+)");
     // the buffers that the server keeps for sending, and the rest of what warms up
     private static final long GROWTH = 8L << 20;
     // of one class; a connection or two may be about to end
     private static final int MORE_OBJECTS = 20;
     /** A machine that is busy with other things may let the bystander wait for long. */
-    private static final ServerDefinition PATIENT = new ServerDefinition(TestServer.LIMITS.maxConnections(), Duration.ofMinutes(30),
-        TestServer.LIMITS.sendQueue(), TestServer.LIMITS.receiveBudget());
+    private static final ServerDefinition PATIENT = new ServerDefinition(TestServer.LIMITS.maxConnections(),
+        Duration.ofMinutes(30), TestServer.LIMITS.sendQueue(), TestServer.LIMITS.receiveBudget());
 
     private final Random random = new Random(Long.getLong("fuzz.seed", 4711));
 

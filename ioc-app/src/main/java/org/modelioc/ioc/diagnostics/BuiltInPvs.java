@@ -10,6 +10,7 @@ import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.log.RateLimitedLog;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
+import org.modelioc.ioc.pv.PostingThread;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
@@ -33,7 +34,7 @@ public final class BuiltInPvs implements AutoCloseable {
     private final IocStatistics statistics;
     private final RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger(BuiltInPvs.class));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-        Thread.ofPlatform().daemon().name("built-in-pvs").factory());
+        BuiltInPvs::newThread);
     private final ProtocolPvs pva;
     private ProtocolServer server;
     private long turns;
@@ -60,6 +61,12 @@ public final class BuiltInPvs implements AutoCloseable {
         }
     }
 
+    private static Thread newThread(Runnable body) {
+        Thread thread = new PostingThread("built-in-pvs", body);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /**
      * The last thing an operator should know.
      *
@@ -82,6 +89,15 @@ public final class BuiltInPvs implements AutoCloseable {
     }
 
     private void refresh() {
+        PostingThread.begin();
+        try {
+            refreshAll();
+        } finally {
+            PostingThread.end();
+        }
+    }
+
+    private void refreshAll() {
         if (turns++ % PERIODS_A_SECOND == 0) {
             heartbeat.set(heartbeat.value() + 1);
             refreshStatistics();

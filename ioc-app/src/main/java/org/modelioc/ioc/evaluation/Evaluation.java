@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.pv.DeclaredPv;
 import org.modelioc.ioc.pv.ModelValue;
+import org.modelioc.ioc.pv.PostingThread;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
@@ -211,7 +212,9 @@ public final class Evaluation implements AutoCloseable {
         // one after the other, so that each begins with the outputs of those before it
         for (Running each : running.values()) {
             var first = each.inputs.requestAndWait();
-            threads.add(Thread.ofPlatform().name("evaluate-" + each.pipeline.name()).start(each.evaluator));
+            Thread owner = new PostingThread("evaluate-" + each.pipeline.name(), each.evaluator);
+            threads.add(owner);
+            owner.start();
             first.join();
         }
         running.values().forEach(this::startTimer);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ModelValue;
+import org.modelioc.ioc.pv.PostingThread;
 
 /**
  * The outputs of one pipeline. Each commit gives all of them the same stamp and the same evaluation number, by which a
@@ -72,6 +73,15 @@ final class OutputSet {
      * @return what is wrong with the set as a whole: the cause, or an output that is no value
      */
     Alarm commit(double[] values, long stamp, int evaluation, Alarm cause) {
+        PostingThread.begin();
+        try {
+            return commitAll(values, stamp, evaluation, cause);
+        } finally {
+            PostingThread.end();
+        }
+    }
+
+    private Alarm commitAll(double[] values, long stamp, int evaluation, Alarm cause) {
         Alarm worst = cause;
         for (int i = 0; i < pvs.length; i++) {
             Alarm fault = pvs[i].commit(values, offsets[i], stamp, evaluation, cause);
@@ -98,24 +108,34 @@ final class OutputSet {
 
     /** Marks all outputs as not to be trusted; they keep their last values. */
     void invalidate(long stamp, int evaluation, Alarm cause) {
-        for (ModelValue pv : pvs) {
-            pv.invalidate(stamp, evaluation, cause);
+        PostingThread.begin();
+        try {
+            for (ModelValue pv : pvs) {
+                pv.invalidate(stamp, evaluation, cause);
+            }
+            for (int i = 0; i < calculations.size(); i++) {
+                calculations.get(i).pv().invalidate(stamp, evaluation, cause);
+            }
+            audience.changed(stamp, evaluation, cause);
+        } finally {
+            PostingThread.end();
         }
-        for (int i = 0; i < calculations.size(); i++) {
-            calculations.get(i).pv().invalidate(stamp, evaluation, cause);
-        }
-        audience.changed(stamp, evaluation, cause);
     }
 
     /** Adds an alarm to all outputs, which does not hide a worse one; they keep their last values. */
     void mark(long stamp, int evaluation, Alarm cause) {
-        for (ModelValue pv : pvs) {
-            pv.mark(stamp, evaluation, cause);
+        PostingThread.begin();
+        try {
+            for (ModelValue pv : pvs) {
+                pv.mark(stamp, evaluation, cause);
+            }
+            for (Calculation calculation : calculations) {
+                calculation.pv().mark(stamp, evaluation, cause);
+            }
+            audience.changed(stamp, evaluation, cause);
+        } finally {
+            PostingThread.end();
         }
-        for (Calculation calculation : calculations) {
-            calculation.pv().mark(stamp, evaluation, cause);
-        }
-        audience.changed(stamp, evaluation, cause);
     }
 
     /** Hands values and alarms to the pipelines that take them. */

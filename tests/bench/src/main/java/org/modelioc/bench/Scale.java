@@ -84,9 +84,8 @@ public final class Scale {
     private void load(RunningIoc ioc) throws Exception {
         List<ScaleClient> crowd = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
-            ScaleClient client = new ScaleClient();
+            ScaleClient client = new ScaleClient(Integer.parseInt(System.getenv("EPICS_PVAS_SERVER_PORT")), outputs);
             crowd.add(client);
-            client.connect(outputs);
             // one after the other: a hundred clients that search for all PVs at once are a test of the search alone
             client.awaitFirst(PATIENCE_SECONDS);
         }
@@ -114,8 +113,11 @@ public final class Scale {
             each[each.length / 2], each[each.length - 1]);
         System.out.printf("last value missing at %d of %d subscriptions; the last one came %.1f s after the last put%n",
             missing, (long) outputs * clients, late);
-        System.out.printf("processors: %.2f for the IOC%n",
-            ioc.cpu().minus(cpuBefore).toMillis() / 1e3 / (took + late));
+        double cpu = ioc.cpu().minus(cpuBefore).toMillis() / 1e3;
+        System.out.printf("processors: %.2f for the IOC, %.2f s for a million updates%n", cpu / (took + late), cpu * 1e6 / received);
+        for (ScaleClient client : crowd) {
+            client.close();
+        }
     }
 
     // at a fixed rate: what is late is made up for, as a machine that triggers would

@@ -1,82 +1,208 @@
 package org.modelioc.bench;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.epics.pva.client.PVAChannel;
-import org.epics.pva.client.PVAClient;
-import org.epics.pva.data.PVANumber;
-import org.epics.pva.data.PVAStructure;
 
-/** Phoebus' pvAccess client with a connection of its own, subscribed to all outputs; counts what it gets. */
-final class ScaleClient {
+/**
+ * A pvAccess client that subscribes to all outputs by a connection of its own and looks only at what must be counted, so that
+ * a hundred of them leave the processors to the IOC. Protocol: epics-docs, "pvAccess Protocol Messages".
+ *
+ * <p>Its own thread reads; the counts may be read by any.
+ */
+final class ScaleClient implements AutoCloseable {
 
-    private final PVAClient client = new PVAClient();
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private static final int VALIDATION = 1;
+    private static final int CREATE_CHANNEL = 7;
+    private static final int VALIDATED = 9;
+    private static final int MONITOR = 13;
+    private static final int HEADER = 8;
+    private static final int INIT = 0x08;
+    private static final int START = 0x44;
+    private static final int BUFFER = 256 * 1024;
+    private static final int ROOM_OF_A_MESSAGE = 128;
 
-    /** One PV. All but the reading of the counts is done by the client's own thread. */
-    private static final class Subscription {
+    private final SocketChannel socket;
+    private final ByteBuffer in = ByteBuffer.allocate(BUFFER).limit(0);
+    private final double[] last;
+    private final CountDownLatch begun;
+    private final boolean[] seen;
+    private volatile long updates;
+    private volatile long overruns;
+    private volatile int command;
 
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private volatile long updates;
-        private volatile long overruns;
-        private volatile double last;
-
-        void update(boolean overrun, PVAStructure data) {
-            last = ((PVANumber) data.get("value")).getNumber().doubleValue();
-            overruns = overrun ? overruns + 1 : overruns;
-            updates = updates + 1;
-            begun.countDown();
-        }
-    }
-
-    ScaleClient() throws Exception {
-    }
-
-    /** Begins to connect to this many outputs. */
-    void connect(int outputs) {
+    /** Connects, says who it is and begins to subscribe to this many outputs. */
+    ScaleClient(int port, int outputs) throws IOException {
+        last = new double[outputs];
+        seen = new boolean[outputs];
+        begun = new CountDownLatch(outputs);
+        socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        await(VALIDATION);
+        ByteBuffer out = ByteBuffer.allocate(ROOM_OF_A_MESSAGE);
+        start(out, VALIDATION).putInt(BUFFER).putShort((short) 1).putShort((short) 0);
+        string(out, "anonymous").put((byte) -1);
+        send(end(out));
+        await(VALIDATED);
+        Thread.ofPlatform().daemon().start(this::read);
         for (int i = 0; i < outputs; i++) {
-            Subscription subscription = new Subscription();
-            subscriptions.add(subscription);
-            PVAChannel channel = client.getChannel(ScaleConfiguration.output(i));
-            channel.connect().thenRun(() -> subscribe(channel, subscription));
+            start(out.clear(), CREATE_CHANNEL).putShort((short) 1).putInt(i);
+            send(end(string(out, ScaleConfiguration.output(i))));
         }
     }
 
-    private static void subscribe(PVAChannel channel, Subscription subscription) {
+    private static ByteBuffer start(ByteBuffer out, int command) {
+        return out.put((byte) 0xCA).put((byte) 2).put((byte) 0x80).put((byte) command).putInt(0);
+    }
+
+    private static ByteBuffer end(ByteBuffer out) {
+        return out.putInt(HEADER - Integer.BYTES, out.position() - HEADER).flip();
+    }
+
+    private static ByteBuffer string(ByteBuffer out, String text) {
+        return out.put((byte) text.length()).put(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    // by the constructor's thread, then by the reading one
+    private void send(ByteBuffer message) throws IOException {
+        synchronized (socket) {
+            while (message.hasRemaining()) {
+                socket.write(message);
+            }
+        }
+    }
+
+    private void await(int wanted) throws IOException {
+        ByteBuffer payload = next();
+        while (command != wanted) {
+            in.position(in.position() + payload.remaining());
+            payload = next();
+        }
+        in.position(in.position() + payload.remaining());
+    }
+
+    // the payload of the next message, which stands at the position of the input
+    private ByteBuffer next() throws IOException {
+        while (true) {
+            need(HEADER);
+            int at = in.position();
+            in.order((in.get(at + 2) & 0x80) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            boolean control = (in.get(at + 2) & 1) != 0;
+            int size = control ? 0 : in.getInt(at + HEADER - Integer.BYTES);
+            command = in.get(at + 3);
+            in.position(at + HEADER);
+            need(size);
+            if (!control) {
+                return in.slice(in.position(), size).order(in.order());
+            }
+        }
+    }
+
+    private void need(int size) throws IOException {
+        while (in.remaining() < size) {
+            in.compact();
+            if (socket.read(in) < 0) {
+                throw new EOFException("closed by the IOC");
+            }
+            in.flip();
+        }
+    }
+
+    private void read() {
         try {
-            channel.subscribe("field(value,alarm,timeStamp)", (_, _, overruns, data) -> {
-                if (data != null) {
-                    subscription.update(!overruns.isEmpty(), data);
+            while (true) {
+                ByteBuffer payload = next();
+                in.position(in.position() + payload.remaining());
+                if (command == CREATE_CHANNEL) {
+                    subscribe(payload);
+                } else if (command == MONITOR) {
+                    update(payload);
                 }
-            });
-        } catch (Exception e) {
-            throw new IllegalStateException("subscription to " + channel.getName(), e);
+            }
+        } catch (IOException e) {
+            // closed: what is missing is counted by whoever waits for it
+        }
+    }
+
+    private void subscribe(ByteBuffer payload) throws IOException {
+        int number = payload.getInt();
+        int channel = payload.getInt();
+        ByteBuffer out = ByteBuffer.allocate(ROOM_OF_A_MESSAGE);
+        start(out, MONITOR).putInt(channel).putInt(number).put((byte) INIT);
+        string(structure(out, 1), "field");
+        for (String field : new String[] {"value", "alarm", "timeStamp"}) {
+            if (field.equals("value")) {
+                structure(out, 3);
+            }
+            structure(string(out, field), 0);
+        }
+        send(end(out));
+        start(out.clear(), MONITOR).putInt(channel).putInt(number).put((byte) START);
+        send(end(out));
+    }
+
+    private static ByteBuffer structure(ByteBuffer out, int fields) {
+        return out.put((byte) 0x80).put((byte) 0).put((byte) fields);
+    }
+
+    // the bits of what changed (of all fields, of the value), the values, the bits of what was overrun
+    private void update(ByteBuffer payload) {
+        int number = payload.getInt();
+        if (payload.get() != 0) {
+            return;
+        }
+        int bytes = payload.get();
+        int bits = bytes == 0 ? 0 : payload.get(payload.position());
+        payload.position(payload.position() + bytes);
+        if ((bits & 3) != 0) {
+            last[number] = payload.getDouble();
+        }
+        if (payload.get(payload.limit() - 1) != 0) {
+            overruns++;
+        }
+        updates++;
+        if (!seen[number]) {
+            seen[number] = true;
+            begun.countDown();
         }
     }
 
     /** Waits for the first update of each, after which none is missed. */
     void awaitFirst(long seconds) throws InterruptedException {
-        for (Subscription subscription : subscriptions) {
-            if (!subscription.begun.await(seconds, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("no first update within " + seconds + " s");
-            }
+        if (!begun.await(seconds, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no first update within " + seconds + " s");
         }
     }
 
     /** Updates of all subscriptions. */
     long updates() {
-        return subscriptions.stream().mapToLong(each -> each.updates).sum();
+        return updates;
     }
 
     /** Those among them that say that others were merged into them. */
     long overruns() {
-        return subscriptions.stream().mapToLong(each -> each.overruns).sum();
+        return overruns;
     }
 
     /** Subscriptions that have not got a value as their latest. */
     long without(double value) {
-        return subscriptions.stream().filter(each -> each.last != value).count();
+        long seenUpTo = updates;
+        long missing = 0;
+        for (double each : last) {
+            missing += each == value ? 0 : 1;
+        }
+        return seenUpTo == 0 ? last.length : missing;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
     }
 }

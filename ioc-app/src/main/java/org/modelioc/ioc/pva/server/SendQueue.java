@@ -1,21 +1,25 @@
 package org.modelioc.ioc.pva.server;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.epics.pvaccess.impl.remote.TransportSender;
+import org.modelioc.ioc.pv.PostingThread;
 
 /**
  * Messages that wait to be written to one client: any thread adds, one at a time writes.
  *
  * <p>Mostly the sending thread writes. What the receiving thread adds, mostly answers, it writes itself before it waits for
  * more, which saves waking another thread; when much has piled up it leaves that to the sending thread, so that a client
- * which does not read cannot hold up its own requests for long.
+ * which does not read cannot hold up its own requests for long. While a thread posts many PVs in a row, the sending thread is
+ * woken at its end, or when a fair amount has come together.
  */
 final class SendQueue {
 
     private static final int WRITTEN_BY_RECEIVER = 256;
+    private static final int WAKES_SENDER = 256;
     private static final long ROOM_CHECK_NANOS = 1_000_000;
 
     private final WireWriter writer;
@@ -23,6 +27,8 @@ final class SendQueue {
     private final ConcurrentLinkedQueue<TransportSender> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final ReentrantLock writing = new ReentrantLock();
+    private final AtomicBoolean postponed = new AtomicBoolean();
+    private final Runnable wakeUp = this::wakeAfterPosts;
     private volatile Thread receiver;
     private volatile Thread sender;
     private volatile boolean senderWaits;
@@ -38,15 +44,33 @@ final class SendQueue {
         if (closed) {
             return true;
         }
-        if (size.incrementAndGet() > limit) {
+        int waiting = size.incrementAndGet();
+        if (waiting > limit) {
             size.decrementAndGet();
             return false;
         }
         queue.add(message);
-        if (Thread.currentThread() != receiver) {
+        if (Thread.currentThread() != receiver && !isPostponed(waiting)) {
             wakeSender();
         }
         return true;
+    }
+
+    // called when the message is in the queue: whoever wakes the sending thread later, wakes it for this one as well
+    private boolean isPostponed(int waiting) {
+        PostingThread row = PostingThread.current();
+        if (row == null || waiting % WAKES_SENDER == 0) {
+            return false;
+        }
+        if (postponed.compareAndSet(false, true)) {
+            row.postpone(wakeUp);
+        }
+        return true;
+    }
+
+    private void wakeAfterPosts() {
+        postponed.set(false);
+        wakeSender();
     }
 
     private void wakeSender() {

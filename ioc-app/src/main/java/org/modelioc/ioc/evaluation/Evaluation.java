@@ -169,14 +169,18 @@ public final class Evaluation implements AutoCloseable {
         each.pipeline.outputs().forEach(name -> part(name, -1, 0, parts));
         each.calculated.forEach(name -> part(name, -1, 0, parts));
         each.evaluator.joins(new EvaluationViews(ioc.prefix() + each.pipeline.name() + ':', each.inputs,
-            each.evaluator.inputValues(), parts));
+            each.evaluator.inputValues(), parts, this::copy));
+    }
+
+    private Pv copy(Pv pv) {
+        return DeclaredPv.of(ioc.prefix(), definitions.get(pv.name().substring(ioc.prefix().length())), null);
     }
 
     private void part(String name, int slot, int offset, List<EvaluationViews.Part> parts) {
         PvDefinition definition = definitions.get(name);
         if (!(definition.type() instanceof PvType.Image || definition.type() instanceof PvType.Table)) {
             parts.add(new EvaluationViews.Part(name, slot >= 0, slot, offset, slot >= 0 && feeds.get(name)
-                instanceof FollowedInput, pvs.get(name), DeclaredPv.of(ioc.prefix(), definition, null)));
+                instanceof FollowedInput, pvs.get(name)));
         }
     }
 

@@ -41,10 +41,13 @@ final class EvaluationTable {
 
     private final GroupPv group;
     private final LongSupplier version;
-    private final List<GroupPv.Member> rows;
-    private final Object[] columns;
     private final TablePv pv;
     private long shown = -1;
+
+    // made when somebody looks; guarded by the monitor of the table
+    private List<GroupPv.Member> rows;
+    private Metadata[] described;
+    private Object[] columns;
 
     /**
      * The table of a group.
@@ -56,19 +59,25 @@ final class EvaluationTable {
     EvaluationTable(String pipeline, GroupPv group, LongSupplier version) {
         this.group = group;
         this.version = version;
-        rows = group.members().stream().filter(member -> !(member.pv().type() instanceof PvType.Array)).toList();
+        List<Pv> rowPvs = group.shown().stream().filter(EvaluationTable::isRow).toList();
+        pv = new TablePv(pipeline + BuiltInNames.EVAL_TABLE, new PvType.Table(COLUMNS, rowPvs.size()),
+            Metadata.builtIn("Inputs and outputs of the last evaluation, as a table", ""), rowPvs, _ -> fill());
+    }
+
+    private static boolean isRow(Pv pv) {
+        return !(pv.type() instanceof PvType.Array);
+    }
+
+    private void make() {
+        rows = group.members().stream().filter(member -> isRow(member.pv())).toList();
         int count = rows.size();
+        described = new Metadata[count];
         columns = new Object[] {texts(count), new double[count], texts(count), texts(count), texts(count), texts(count),
             texts(count)};
         for (int row = 0; row < count; row++) {
-            Pv shownPv = rows.get(row).pv();
-            ((String[]) columns[NAME])[row] = shownPv.name();
-            ((String[]) columns[UNITS])[row] = shownPv.metadata().units();
+            ((String[]) columns[NAME])[row] = rows.get(row).pv().name();
             ((String[]) columns[DIRECTION])[row] = rows.get(row).input() ? "input" : "output";
         }
-        pv = new TablePv(pipeline + BuiltInNames.EVAL_TABLE, new PvType.Table(COLUMNS, count),
-            Metadata.builtIn("Inputs and outputs of the last evaluation, as a table", ""),
-            rows.stream().map(GroupPv.Member::pv).toList(), _ -> fill());
     }
 
     private static String[] texts(int count) {
@@ -91,10 +100,12 @@ final class EvaluationTable {
             if (shown == version.getAsLong()) {
                 return;
             }
-            boolean first = shown < 0;
+            if (rows == null) {
+                make();
+            }
             shown = version.getAsLong();
             for (int row = 0; row < rows.size(); row++) {
-                fill(row, rows.get(row).copy(), first);
+                fill(row, rows.get(row).copy());
             }
             stamp = group.stamp();
             evaluation = group.userTag();
@@ -103,7 +114,12 @@ final class EvaluationTable {
         pv.set(columns, stamp, evaluation, alarm);
     }
 
-    private void fill(int row, Pv copy, boolean first) {
+    private void fill(int row, Pv copy) {
+        boolean redescribed = described[row] != copy.metadata();
+        if (redescribed) {
+            described[row] = copy.metadata();
+            ((String[]) columns[UNITS])[row] = copy.metadata().units();
+        }
         double[] values = (double[]) columns[VALUE];
         double before = values[row];
         if (copy.alarm() == Alarm.UNDEFINED) {
@@ -111,7 +127,7 @@ final class EvaluationTable {
         } else {
             ((ModelValue) copy).read(values, row);
         }
-        if (first || Double.doubleToLongBits(before) != Double.doubleToLongBits(values[row])) {
+        if (redescribed || Double.doubleToLongBits(before) != Double.doubleToLongBits(values[row])) {
             ((String[]) columns[TEXT])[row] = copy.alarm() == Alarm.UNDEFINED ? "" : text(copy);
         }
         ((String[]) columns[SEVERITY])[row] = copy.alarm().severity().name();

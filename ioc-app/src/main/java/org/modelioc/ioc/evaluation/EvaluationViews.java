@@ -3,6 +3,7 @@ package org.modelioc.ioc.evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.Change;
 import org.modelioc.ioc.pv.GroupPv;
@@ -17,7 +18,8 @@ import org.modelioc.schema.BuiltInNames;
  * used, not those that there are now, and the outputs that were made of them. Images and tables are no part of them.
  *
  * <p>An evaluation only notes its numbers and alarms; a PV is filled from them while somebody is subscribed to it, or when
- * somebody reads it.
+ * somebody reads it. What shows the single PVs is made when somebody looks for the first time: it is as many PVs again. Units
+ * and whatever else describes a PV are its present ones at that time.
  *
  * <p><b>Threads.</b> {@link #changed} is called by whoever commits, invalidates or marks the outputs: never two at a time. Lock
  * order: the monitor of the table, that of the group, this.
@@ -35,14 +37,14 @@ public final class EvaluationViews implements OutputSet.Audience {
      * @param offset   where its numbers are among those taken
      * @param followed whether its alarm is that of a link, which knows nothing of limits
      * @param pv       the PV itself
-     * @param copy     shows it as it was
      */
-    record Part(String name, boolean input, int slot, int offset, boolean followed, Pv pv, Pv copy) {
+    record Part(String name, boolean input, int slot, int offset, boolean followed, Pv pv) {
     }
 
     private final InputSet inputs;
     private final double[] taken;
     private final Part[] parts;
+    private final UnaryOperator<Pv> copies;
     private final GroupPv group;
     private final EvaluationTable table;
 
@@ -60,7 +62,9 @@ public final class EvaluationViews implements OutputSet.Audience {
     private long version;
 
     // what the group shows; guarded by its monitor
+    private Metadata[] described;
     private long shown;
+    private long fills;
     private Alarm worst = Alarm.NONE;
     private Alarm named = Alarm.NONE;
     private int namedPart = -1;
@@ -72,8 +76,10 @@ public final class EvaluationViews implements OutputSet.Audience {
      * @param inputs   what the evaluations take
      * @param taken    the numbers taken, as their row has them
      * @param parts    the PVs, inputs first
+     * @param copies   makes an undefined PV like another one
      */
-    EvaluationViews(String pipeline, InputSet inputs, double[] taken, List<Part> parts) {
+    EvaluationViews(String pipeline, InputSet inputs, double[] taken, List<Part> parts, UnaryOperator<Pv> copies) {
+        this.copies = copies;
         this.inputs = inputs;
         this.taken = taken;
         this.parts = parts.toArray(Part[]::new);
@@ -90,17 +96,19 @@ public final class EvaluationViews implements OutputSet.Audience {
         Arrays.fill(alarms, Alarm.UNDEFINED);
         dirty = new boolean[count];
         group = new GroupPv(pipeline + BuiltInNames.EVAL_GROUP, Metadata.builtIn(
-            "Inputs and outputs of the last evaluation, in one structure", ""), members(parts), this::fill);
-        table = new EvaluationTable(pipeline, group, () -> shown);
+            "Inputs and outputs of the last evaluation, in one structure", ""), parts.stream().map(Part::pv).toList(),
+            this::members, this::fill);
+        table = new EvaluationTable(pipeline, group, () -> fills);
     }
 
-    private static List<GroupPv.Member> members(List<Part> parts) {
+    private List<GroupPv.Member> members() {
+        described = new Metadata[parts.length];
         List<GroupPv.Member> members = new ArrayList<>();
         for (boolean side : new boolean[] {true, false}) {
-            List<Part> those = parts.stream().filter(part -> part.input == side).toList();
+            List<Part> those = Arrays.stream(parts).filter(part -> part.input == side).toList();
             List<String> fields = GroupPv.fieldNames(those.stream().map(Part::name).toList());
             for (int i = 0; i < those.size(); i++) {
-                members.add(new GroupPv.Member(fields.get(i), side, those.get(i).pv, those.get(i).copy));
+                members.add(new GroupPv.Member(fields.get(i), side, those.get(i).pv, copies.apply(those.get(i).pv)));
             }
         }
         return members;
@@ -174,18 +182,26 @@ public final class EvaluationViews implements OutputSet.Audience {
 
     /** Brings the group up to date; its monitor is held. */
     private void fill(GroupPv to) {
+        List<GroupPv.Member> members = to.members();
         String newMode;
         long newStamp;
         int newEvaluation;
         synchronized (this) {
-            if (shown == version) {
-                return;
-            }
+            boolean changed = shown != version;
             shown = version;
             for (int i = 0; i < parts.length; i++) {
-                to.changed(i, dirty[i] ? show(i) : 0);
+                Pv copy = members.get(i).copy();
+                int bits = describe(i, copy);
+                // anew after its description, because a followed one is judged by limits
+                bits |= dirty[i] || bits != 0 && alarms[i] != Alarm.UNDEFINED ? show(i, copy) : 0;
                 dirty[i] = false;
+                to.changed(i, bits);
+                changed |= bits != 0;
             }
+            if (!changed || version == 0) {
+                return;
+            }
+            fills++;
             worst = worst();
             newMode = mode;
             newStamp = stamp;
@@ -194,13 +210,23 @@ public final class EvaluationViews implements OutputSet.Audience {
         to.set(newMode, newStamp, newEvaluation, worst);
     }
 
-    private int show(int i) {
-        ModelValue copy = (ModelValue) parts[i].copy;
+    /** Lets a copy have the present description of its PV; tells what differs. */
+    private int describe(int i, Pv copy) {
+        Metadata present = parts[i].pv.metadata();
+        if (described[i] == present) {
+            return 0;
+        }
+        described[i] = present;
+        return copy.describe(present);
+    }
+
+    private int show(int i, Pv copy) {
+        ModelValue value = (ModelValue) copy;
         if (parts[i].followed) {
-            copy.commit(values, offsets[i], stamps[i], tags[i], alarms[i]);
+            value.commit(values, offsets[i], stamps[i], tags[i], alarms[i]);
             return EVERYTHING;
         }
-        return copy.show(values, offsets[i], stamps[i], tags[i], alarms[i]);
+        return value.show(values, offsets[i], stamps[i], tags[i], alarms[i]);
     }
 
     /** What is wrong with all outputs, or a worse alarm of one of them, by its name. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.schema.PvType;
 
@@ -13,13 +14,16 @@ import org.modelioc.schema.PvType;
  * Its user tag is the id of the evaluation.
  *
  * <p>Read-only. Each member is shown by a PV of its own, a copy that nobody else serves, so that it keeps the value that the
- * evaluation had while the PV itself goes on. The copies change under the monitor of the group.
+ * evaluation had while the PV itself goes on. The copies are made when somebody looks for the first time, and change under the
+ * monitor of the group.
  */
 public final class GroupPv extends Pv {
 
-    private final List<Member> members;
+    private final List<Pv> shown;
+    private final Supplier<List<Member>> maker;
     private final Consumer<GroupPv> filler;
     private final int[] changes;
+    private volatile List<Member> members;
     private String mode = "";
 
     /**
@@ -38,14 +42,16 @@ public final class GroupPv extends Pv {
      *
      * @param name     full name
      * @param metadata what describes it
-     * @param members  its PVs, scalars, enums and arrays: the inputs first
+     * @param shown    its PVs, scalars, enums and arrays: the inputs first
+     * @param maker    makes a member of each of them, in the same order; called once, with the group's monitor held
      * @param filler   sets it if it is not up to date; called with its monitor held
      */
-    public GroupPv(String name, Metadata metadata, List<Member> members, Consumer<GroupPv> filler) {
-        super(name, new PvType.Group(members.stream().map(member -> member.pv.name()).toList()), metadata, null);
-        this.members = List.copyOf(members);
+    public GroupPv(String name, Metadata metadata, List<Pv> shown, Supplier<List<Member>> maker, Consumer<GroupPv> filler) {
+        super(name, new PvType.Group(shown.stream().map(Pv::name).toList()), metadata, null);
+        this.shown = List.copyOf(shown);
+        this.maker = maker;
         this.filler = filler;
-        changes = new int[members.size()];
+        changes = new int[shown.size()];
     }
 
     /**
@@ -71,11 +77,19 @@ public final class GroupPv extends Pv {
     }
 
     /**
-     * Its PVs.
+     * Its PVs. Whoever asks first waits until they are made; may be called by any thread.
      *
      * @return constant: the inputs first
      */
     public List<Member> members() {
+        List<Member> made = members;
+        return made == null ? make() : made;
+    }
+
+    private synchronized List<Member> make() {
+        if (members == null) {
+            members = List.copyOf(maker.get());
+        }
         return members;
     }
 
@@ -133,7 +147,7 @@ public final class GroupPv extends Pv {
 
     @Override
     public List<Pv> shown() {
-        return members.stream().map(Member::pv).toList();
+        return shown;
     }
 
     @Override

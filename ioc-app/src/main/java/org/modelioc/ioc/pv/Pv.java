@@ -88,11 +88,12 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
      * <p>Who changes a part of it holds the PV's monitor from reading the old one on.
      *
      * @param newMetadata from now on
+     * @return bits of {@link Change} for what of it differs; 0 if nothing was done
      */
-    public final synchronized void describe(Metadata newMetadata) {
+    public final synchronized int describe(Metadata newMetadata) {
         int changes = metadata.changes(newMetadata);
         if (changes == 0) {
-            return;
+            return 0;
         }
         metadata = newMetadata;
         described(newMetadata);
@@ -102,6 +103,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
         } else {
             announce(changes, now(), userTag, judged);
         }
+        return changes;
     }
 
     /** There is other metadata. Monitor held. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ArrayPv;
+import org.modelioc.ioc.pv.Change;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.EnumPv;
 import org.modelioc.ioc.pv.GroupPv;
@@ -202,6 +203,47 @@ class EvaluationViewsTest {
         assertThat((String[]) table.column(6).array()).containsExactly("input", "input", "input", "output", "output",
             "output", "output");
         assertThat(table.userTag()).isEqualTo(2);
+    }
+
+    @Test
+    void unitsAndPrecisionThatChangeAreShownWithTheSameEvaluation() throws Exception {
+        put("A:1", 3);
+        long stamp = shown("A_1").stamp();
+        assertThat(((String[]) table().column(3).array())[0]).isEqualTo("mm");
+
+        Pv pv = database.get("T:A:1");
+        pv.describe(pv.metadata().withUnits("cm").withPrecision(1));
+
+        assertThat(shown("A_1").metadata()).isEqualTo(pv.metadata());
+        assertThat(((DoublePv) shown("A_1")).value()).isEqualTo(3);
+        assertThat(shown("A_1").stamp()).isEqualTo(stamp);
+        assertThat(group().userTag()).isEqualTo(2);
+        assertThat(((String[]) table().column(3).array())[0]).isEqualTo("cm");
+        assertThat(((String[]) table().column(2).array())[0]).isEqualTo("3.0");
+    }
+
+    @Test
+    void unitsThatChangeBeforeAnybodyLooksAreThoseShown() throws Exception {
+        Pv pv = database.get("T:X");
+        pv.describe(pv.metadata().withUnits("cm"));
+        put("A:1", 3);
+
+        assertThat(shown("X").metadata()).isEqualTo(pv.metadata());
+        assertThat((String[]) table().column(3).array()).contains("cm");
+    }
+
+    @Test
+    void subscribersAreToldOfAChangeOfUnitsWithTheNextEvaluation() throws Exception {
+        GroupPv group = group();
+        List<Integer> changes = new ArrayList<>();
+        group.subscribe((_, _) -> changes.add(group.changes(0)));
+        Pv pv = database.get("T:A:1");
+        pv.describe(pv.metadata().withUnits("cm"));
+        put("A-1", 6);
+
+        synchronized (group) {
+            assertThat(changes).singleElement().satisfies(bits -> assertThat(bits & Change.DISPLAY).isNotZero());
+        }
     }
 
     @Test

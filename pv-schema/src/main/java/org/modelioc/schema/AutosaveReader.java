@@ -111,10 +111,11 @@ final class AutosaveReader {
             problems.add(pv.at(KEY), "'autosave' cannot save " + notTheValue + "; leave it out, or list other fields such as"
                 + " [HIHI]");
         }
-        List<String> missing = saved.fields().stream().filter(field -> !SavedFields.of(type).contains(field)).toList();
-        if (!missing.isEmpty()) {
+        List<String> savable = SavedFields.of(type);
+        if (!savable.containsAll(saved.fields())) {
+            List<String> missing = saved.fields().stream().filter(field -> !savable.contains(field)).toList();
             problems.add(pv.at(KEY), "a PV of type " + type.yaml() + " has no " + String.join(", ", missing) + " to save, only "
-                + String.join(", ", SavedFields.of(type)));
+                + String.join(", ", savable));
         }
         return saved;
     }

@@ -119,7 +119,12 @@ final class Numbers {
     }
 
     private static boolean hasDigitAboveZero(String text) {
-        return text.split("[eE]")[0].chars().anyMatch(c -> c >= '1' && c <= '9');
+        for (int i = 0; i < text.length() && Character.toLowerCase(text.charAt(i)) != 'e'; i++) {
+            if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why a text is not a plain number, and how to write it. */

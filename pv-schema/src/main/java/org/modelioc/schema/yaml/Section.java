@@ -222,6 +222,9 @@ public final class Section {
      * @return the number, if there is one within the bounds
      */
     public Optional<Long> whole(String key, long least, long most) {
+        if (!has(key)) {
+            return Optional.empty();
+        }
         return scalar(key, "a whole number from " + least + " to " + most)
             .flatMap(scalar -> Numbers.whole("'" + key + "'", scalar, least, most, problems).stream().boxed().findFirst());
     }
@@ -338,6 +341,9 @@ public final class Section {
      * @return the word, if it is one of them
      */
     public Optional<String> choice(String key, List<String> choices) {
+        if (!has(key)) {
+            return Optional.empty();
+        }
         Optional<YamlScalar> scalar = scalar(key, "one of " + String.join(", ", choices));
         if (scalar.isPresent() && !choices.contains(scalar.get().text())) {
             problems.add(at(key), "'" + key + "' must be one of " + String.join(", ", choices) + ", not "

@@ -20,6 +20,7 @@ public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros
         implements YamlNode {
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+    private static final int LONGEST_NULL = 4;
     private static final Set<String> BOOLEANS = Set.of("true", "false", "yes", "no", "on", "off");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?");
 
@@ -46,7 +47,7 @@ public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros
 
     @Override
     public boolean isNull() {
-        return !quoted && macros.isEmpty() && NULLS.contains(text);
+        return !quoted && text.length() <= LONGEST_NULL && macros.isEmpty() && NULLS.contains(text);
     }
 
     /**

@@ -114,7 +114,8 @@ public final class Scale {
         System.out.printf("last value missing at %d of %d subscriptions; the last one came %.1f s after the last put%n",
             missing, (long) outputs * clients, late);
         double cpu = ioc.cpu().minus(cpuBefore).toMillis() / 1e3;
-        System.out.printf("processors: %.2f for the IOC, %.2f s for a million updates%n", cpu / (took + late), cpu * 1e6 / received);
+        System.out.printf("processors: %.2f for the IOC, %.2f s for a million updates%n", cpu / (took + late),
+            cpu * 1e6 / received);
         for (ScaleClient client : crowd) {
             client.close();
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A pvAccess client that subscribes to all outputs by a connection of its own and looks only at what must be counted, so that
- * a hundred of them leave the processors to the IOC. Protocol: epics-docs, "pvAccess Protocol Messages".
+ * a hundred of them leave the processors to the IOC. Protocol: epics-docs, "pvAccess Protocol Messages"; big-endian, as the IOC
+ * sends.
  *
  * <p>Its own thread reads; the counts may be read by any.
  */
@@ -28,9 +28,14 @@ final class ScaleClient implements AutoCloseable {
     private static final int START = 0x44;
     private static final int BUFFER = 256 * 1024;
     private static final int ROOM_OF_A_MESSAGE = 128;
+    private static final int SEGMENT = 0x30;
+    private static final int FIRST_SEGMENT = 0x10;
+    private static final int LAST_SEGMENT = 0x20;
 
     private final SocketChannel socket;
     private final ByteBuffer in = ByteBuffer.allocate(BUFFER).limit(0);
+    // a message that came in segments, because the IOC's buffer was full
+    private final ByteBuffer whole = ByteBuffer.allocate(BUFFER);
     private final double[] last;
     private final CountDownLatch begun;
     private final boolean[] seen;
@@ -80,27 +85,35 @@ final class ScaleClient implements AutoCloseable {
     }
 
     private void await(int wanted) throws IOException {
-        ByteBuffer payload = next();
-        while (command != wanted) {
-            in.position(in.position() + payload.remaining());
-            payload = next();
-        }
-        in.position(in.position() + payload.remaining());
+        do {
+            next();
+        } while (command != wanted);
     }
 
-    // the payload of the next message, which stands at the position of the input
+    // the payload of the next message, valid until the one after it
     private ByteBuffer next() throws IOException {
         while (true) {
             need(HEADER);
             int at = in.position();
-            in.order((in.get(at + 2) & 0x80) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-            boolean control = (in.get(at + 2) & 1) != 0;
+            int flags = in.get(at + 2);
+            boolean control = (flags & 1) != 0;
             int size = control ? 0 : in.getInt(at + HEADER - Integer.BYTES);
             command = in.get(at + 3);
             in.position(at + HEADER);
             need(size);
-            if (!control) {
-                return in.slice(in.position(), size).order(in.order());
+            ByteBuffer payload = in.slice(in.position(), size);
+            in.position(in.position() + size);
+            if ((flags & SEGMENT) == FIRST_SEGMENT) {
+                whole.clear();
+            }
+            if ((flags & SEGMENT) != 0) {
+                whole.put(payload);
+            }
+            if ((flags & SEGMENT) == LAST_SEGMENT) {
+                return whole.flip();
+            }
+            if (!control && (flags & SEGMENT) == 0) {
+                return payload;
             }
         }
     }
@@ -119,7 +132,6 @@ final class ScaleClient implements AutoCloseable {
         try {
             while (true) {
                 ByteBuffer payload = next();
-                in.position(in.position() + payload.remaining());
                 if (command == CREATE_CHANNEL) {
                     subscribe(payload);
                 } else if (command == MONITOR) {

@@ -1,6 +1,6 @@
 package org.modelioc.ioc.pva.server;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -15,18 +15,28 @@ import org.modelioc.ioc.pv.PostingThread;
  * more, which saves waking another thread; when much has piled up it leaves that to the sending thread, so that a client
  * which does not read cannot hold up its own requests for long. While a thread posts many PVs in a row, the sending thread is
  * woken at its end, or when a fair amount has come together.
+ *
+ * <p>Who writes takes all that was added at once, so that the two sides rarely meet; nothing is allocated for a message.
  */
 final class SendQueue {
 
     private static final int WRITTEN_BY_RECEIVER = 256;
     private static final int WAKES_SENDER = 256;
+    /** The array of a queue that was longer than this once is not kept. */
+    private static final int KEPT = 8_192;
     private static final long ROOM_CHECK_NANOS = 1_000_000;
 
     private final WireWriter writer;
     private final int limit;
-    private final ConcurrentLinkedQueue<TransportSender> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger size = new AtomicInteger();
+    private final Object adding = new Object();
     private final ReentrantLock writing = new ReentrantLock();
+    /** Of both queues; raised under {@link #adding}. */
+    private final AtomicInteger size = new AtomicInteger();
+    /** Guarded by {@link #adding}. */
+    private ArrayDeque<TransportSender> added = new ArrayDeque<>();
+    /** Guarded by {@link #writing}: what is written next, and how many it began with. */
+    private ArrayDeque<TransportSender> taken = new ArrayDeque<>();
+    private int takenAtOnce;
     private final AtomicBoolean postponed = new AtomicBoolean();
     private final Runnable wakeUp = this::wakeAfterPosts;
     private volatile Thread receiver;
@@ -41,15 +51,17 @@ final class SendQueue {
 
     /** Takes a message; false if too many wait already. */
     boolean add(TransportSender message) {
-        if (closed) {
-            return true;
+        int waiting;
+        synchronized (adding) {
+            if (closed) {
+                return true;
+            }
+            if (size.get() >= limit) {
+                return false;
+            }
+            added.add(message);
+            waiting = size.incrementAndGet();
         }
-        int waiting = size.incrementAndGet();
-        if (waiting > limit) {
-            size.decrementAndGet();
-            return false;
-        }
-        queue.add(message);
         if (Thread.currentThread() != receiver && !isPostponed(waiting)) {
             wakeSender();
         }
@@ -125,7 +137,7 @@ final class SendQueue {
                 writing.unlock();
             }
             senderWaits = true;
-            if (queue.isEmpty() && !closed) {
+            if (size.get() == 0 && !closed) {
                 LockSupport.park(this);
             }
             senderWaits = false;
@@ -135,7 +147,7 @@ final class SendQueue {
     private void write(int most) {
         int done = 0;
         while (done < most && !closed) {
-            TransportSender message = queue.poll();
+            TransportSender message = next();
             if (message == null) {
                 break;
             }
@@ -154,10 +166,25 @@ final class SendQueue {
         }
     }
 
+    // the lock for writing is held
+    private TransportSender next() {
+        if (taken.isEmpty()) {
+            synchronized (adding) {
+                ArrayDeque<TransportSender> empty = takenAtOnce > KEPT ? new ArrayDeque<>() : taken;
+                taken = added;
+                added = empty;
+            }
+            takenAtOnce = taken.size();
+        }
+        return taken.poll();
+    }
+
     /** Forgets what waits and ends the sending thread; what is added from now on is forgotten too. */
     void close() {
-        closed = true;
-        queue.clear();
+        synchronized (adding) {
+            closed = true;
+            added.clear();
+        }
         LockSupport.unpark(sender);
     }
 }

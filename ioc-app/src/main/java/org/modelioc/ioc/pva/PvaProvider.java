@@ -1,7 +1,9 @@
 package org.modelioc.ioc.pva;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.epics.pvaccess.client.Channel;
 import org.epics.pvaccess.client.ChannelFind;
 import org.epics.pvaccess.client.ChannelFindRequester;
@@ -12,12 +14,14 @@ import org.modelioc.ioc.access.AccessGate;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pva.server.ClientIdentity;
+import org.modelioc.ioc.whatif.WhatIf;
 
 /** Serves the PVs of a database as pvAccess channels. Thread-safe. */
 public final class PvaProvider implements ChannelProvider {
 
     private final PvDatabase database;
     private final AccessGate gate;
+    private final Map<String, WhatIfService> services;
     private final FieldSelections selections = new FieldSelections();
     private final ChannelFind find = new ChannelFind() {
         @Override
@@ -38,8 +42,21 @@ public final class PvaProvider implements ChannelProvider {
      * @param gate     the door of all clients
      */
     public PvaProvider(PvDatabase database, AccessGate gate) {
+        this(database, gate, Map.of());
+    }
+
+    /**
+     * A provider of all PVs of a database, some of which take what-if requests by RPC.
+     *
+     * @param database the PVs
+     * @param gate     the door of all clients
+     * @param whatIfs  what answers the requests, by full name of a PV
+     */
+    public PvaProvider(PvDatabase database, AccessGate gate, Map<String, WhatIf> whatIfs) {
         this.database = database;
         this.gate = gate;
+        services = whatIfs.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+            entry -> WhatIfService.of(entry.getValue())));
     }
 
     FieldSelections selections() {
@@ -76,7 +93,7 @@ public final class PvaProvider implements ChannelProvider {
             requester.channelCreated(Statuses.error("no PV '" + name + "' here"), null);
             return null;
         }
-        PvChannel channel = new PvChannel(this, gate.open(pv, ClientIdentity.current()), requester);
+        PvChannel channel = new PvChannel(this, gate.open(pv, ClientIdentity.current()), services.get(name), requester);
         requester.channelCreated(Statuses.OK, channel);
         return channel;
     }

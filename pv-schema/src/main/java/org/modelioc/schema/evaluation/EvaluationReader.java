@@ -17,7 +17,7 @@ import org.modelioc.schema.yaml.YamlScalar;
 public final class EvaluationReader {
 
     /** The keys. */
-    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", "training-range");
+    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", "training-range", "what-if");
     /** The shortest period and deadline: what a timer of the operating system can keep. */
     public static final Duration SHORTEST = Duration.ofMillis(1);
     /** The longest period, deadline and tolerance. */
@@ -59,7 +59,16 @@ public final class EvaluationReader {
             .map(choice -> EvaluationMode.values()[EvaluationMode.choices().indexOf(choice)]).orElse(otherwise.mode());
         return new EvaluationDefinition(trigger().orElse(otherwise.trigger()),
             pipeline.duration("deadline", SHORTEST, LONGEST), mode, alignment(),
-            pipeline.choice("training-range", SEVERITIES).map(AlarmSeverity::valueOf).orElse(otherwise.trainingRange()));
+            pipeline.choice("training-range", SEVERITIES).map(AlarmSeverity::valueOf).orElse(otherwise.trainingRange()),
+            whatIf().orElse(otherwise.whatIf()));
+    }
+
+    private Optional<WhatIfDefinition> whatIf() {
+        return pipeline.section("what-if", List.of("largest-batch", "queue")).map(section -> new WhatIfDefinition(
+            section.whole("largest-batch", 1, WhatIfDefinition.MOST_ROWS).map(Long::intValue)
+                .orElse(WhatIfDefinition.DEFAULT.largestBatch()),
+            section.whole("queue", 1, WhatIfDefinition.LONGEST_QUEUE).map(Long::intValue)
+                .orElse(WhatIfDefinition.DEFAULT.queue())));
     }
 
     private Optional<TriggerDefinition> trigger() {

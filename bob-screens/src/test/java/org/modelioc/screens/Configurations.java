@@ -31,7 +31,7 @@ public final class Configurations {
           SOLO: {units: A}
         outputs:
           SIZE: {description: Beam size, units: mm, display: {low: 0, high: 12}, alarms: {high: 9, hihi: 11}}
-          CLASS: {type: enum, choices: [Good, Poor], alarms: {choices: {Poor: MAJOR}}}
+          CLASS: {type: enum, choices: [Good, Poor], alarms: {choices: {Poor: MAJOR}}, guidance: Call the expert.}
           LIT: {type: boolean}
           SPECTRUM: {type: "double[20]", units: "1/Hz", description: Spectrum}
           PICTURE: {type: image, image: {width: 8, height: 8, element: ushort}, description: Profile}

@@ -6,8 +6,10 @@ import org.modelioc.ioc.access.Access;
 import org.modelioc.ioc.autosave.Autosave;
 import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.diagnostics.BuiltInPvs;
+import org.modelioc.ioc.diagnostics.GpuPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.evaluation.Evaluator;
+import org.modelioc.ioc.gpu.Nvml;
 import org.modelioc.ioc.link.LinkSettings;
 import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.model.Models;
@@ -38,6 +40,7 @@ public final class Ioc implements AutoCloseable {
     private final Models models;
     private final BuiltInPvs builtIn;
     private final WhatIfs whatIfs;
+    private final Optional<GpuPvs> gpus;
     private final Access access;
     private final Optional<Autosave> autosave;
     private final Optional<FlightRecorder> recorder;
@@ -49,6 +52,7 @@ public final class Ioc implements AutoCloseable {
         IocDefinition definition = open.definition();
         evaluation = new Evaluation(definition, open.pipelines(), database);
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
+        gpus = Nvml.open().map(nvml -> new GpuPvs(definition.prefix(), nvml, database));
         models = new Models(definition, open.models(), open.loader(), evaluation.evaluators(), database);
         whatIfs = new WhatIfs(definition, open.pipelines(), evaluation.evaluators(), models::current, database);
         builtIn.adds(whatIfs::refresh);
@@ -57,7 +61,7 @@ public final class Ioc implements AutoCloseable {
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
         PvaProvider provider = new PvaProvider(database, access.gate(), whatIfs.byName());
-        server = new PvaServer(settings, definition.server(), provider, name -> database.get(name) != null, strictPort);
+        server = new PvaServer(settings, definition.server(), provider, provider::has, strictPort);
     }
 
     /**
@@ -88,8 +92,8 @@ public final class Ioc implements AutoCloseable {
             ioc.evaluation.start();
             ioc.autosave.ifPresent(Autosave::start);
             ioc.models.start();
-            PvaServer server = ioc.server;
-            ioc.builtIn.start(() -> server.statistics().connections(), () -> server.statistics().channels());
+            ioc.builtIn.start(ioc.server);
+            ioc.gpus.ifPresent(GpuPvs::start);
             ioc.access.start();
             ioc.server.start();
             ioc.evaluation.follow(ioc.links);
@@ -162,6 +166,7 @@ public final class Ioc implements AutoCloseable {
         server.close();
         access.close();
         autosave.ifPresent(Autosave::close);
+        gpus.ifPresent(GpuPvs::close);
         builtIn.close();
         whatIfs.close();
         evaluation.close();

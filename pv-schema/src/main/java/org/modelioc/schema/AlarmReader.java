@@ -12,7 +12,8 @@ import org.modelioc.schema.yaml.Words;
 final class AlarmReader {
 
     private static final List<String> LIMITS = List.of("lolo", "low", "high", "hihi");
-    private static final List<String> KEYS = List.of("lolo", "low", "high", "hihi", "hysteresis", "severities");
+    private static final List<String> KEYS = List.of("lolo", "low", "high", "hihi", "hysteresis", "severities",
+        "messages");
     private static final List<String> SEVERITIES = Arrays.stream(AlarmSeverity.values()).map(Enum::name).toList();
     /** From this one of {@link #LIMITS} on they are upper limits. */
     private static final int FIRST_UPPER = 2;
@@ -60,14 +61,27 @@ final class AlarmReader {
         if (hysteresis < 0) {
             problems.add(section.at("hysteresis"), "'hysteresis' must be at least 0, not " + Words.number(hysteresis));
         }
-        Optional<Section> severities = section.section("severities", LIMITS);
-        severities.ifPresent(given -> LIMITS.stream().filter(limit -> given.has(limit) && !section.has(limit)).forEach(limit ->
-            problems.add(given.keyAt(limit), "a severity for '" + limit + "', but 'alarms' has no limit '" + limit + "'")));
+        Optional<Section> severities = ofLimits(section, "severities", "severity", problems);
+        Optional<Section> messages = ofLimits(section, "messages", "message", problems);
         return new AlarmLimits(limits[0], limits[1], limits[2], limits[3],
             severity(severities, "lolo", AlarmLimits.NONE.loloSeverity()),
             severity(severities, "low", AlarmLimits.NONE.lowSeverity()),
             severity(severities, "high", AlarmLimits.NONE.highSeverity()),
-            severity(severities, "hihi", AlarmLimits.NONE.hihiSeverity()), hysteresis);
+            severity(severities, "hihi", AlarmLimits.NONE.hihiSeverity()), hysteresis,
+            new AlarmLimits.Messages(message(messages, "lolo"), message(messages, "low"), message(messages, "high"),
+                message(messages, "hihi")));
+    }
+
+    /** A section that has something for each limit; what it has for one that is not there is a mistake. */
+    private static Optional<Section> ofLimits(Section section, String key, String what, Problems problems) {
+        Optional<Section> found = section.section(key, LIMITS);
+        found.ifPresent(given -> LIMITS.stream().filter(limit -> given.has(limit) && !section.has(limit)).forEach(limit ->
+            problems.add(given.keyAt(limit), "a " + what + " for '" + limit + "', but 'alarms' has no limit '" + limit + "'")));
+        return found;
+    }
+
+    private static String message(Optional<Section> messages, String limit) {
+        return messages.flatMap(section -> section.line(limit)).orElse("").strip();
     }
 
     private static void checkOrder(Section section, double[] limits, Problems problems) {

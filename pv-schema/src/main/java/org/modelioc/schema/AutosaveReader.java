@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Suggestions;
@@ -13,10 +14,10 @@ import org.modelioc.schema.yaml.YamlNode;
 import org.modelioc.schema.yaml.YamlScalar;
 import org.modelioc.schema.yaml.YamlSequence;
 
-/** Reads what is saved, and where: the section {@code autosave} of {@code ioc}, and the key {@code autosave} of an input. */
+/** Reads what is saved, and where: the section {@code autosave} of {@code ioc}, and the key {@code autosave} of a PV. */
 final class AutosaveReader {
 
-    /** The key, of the IOC and of an input. */
+    /** The key, of the IOC, of an input and of an output. */
     static final String KEY = "autosave";
 
     private static final List<String> KEYS =
@@ -81,15 +82,41 @@ final class AutosaveReader {
      * @return if the file says nothing, the value alone, or nothing of what is not saved: an image, a table, an input that
      *         follows another PV
      */
-    static SavedFields fields(Section input, PvType type, Problems problems) {
+    static SavedFields inputFields(Section input, PvType type, Problems problems) {
         String not = type instanceof PvType.Image ? "an image" : type instanceof PvType.Table ? "a table"
             : input.has(FollowReader.KEY) ? "what follows another PV" : "";
         SavedFields otherwise = not.isEmpty() ? SavedFields.DEFAULT : SavedFields.NONE;
-        SavedFields fields = input.node(KEY).map(node -> fields(input, node, problems)).orElse(otherwise);
-        if (!not.isEmpty() && !fields.fields().isEmpty() && !problems.isAt(input.at(KEY))) {
-            problems.add(input.at(KEY), "'autosave' cannot save " + not + "; leave it out");
+        return savable(input, type, input.node(KEY).map(node -> fields(input, node, problems)).orElse(otherwise), not, problems);
+    }
+
+    /**
+     * The fields of one output that are to be saved: never its value, which its pipeline makes anew.
+     *
+     * @param output   the section of the output
+     * @param type     what the PV holds
+     * @param problems takes what is wrong
+     * @return nothing if the file says nothing
+     */
+    static SavedFields outputFields(Section output, PvType type, Problems problems) {
+        return savable(output, type, output.node(KEY).map(node -> fields(output, node, problems)).orElse(SavedFields.NONE),
+            "the value of an output, which its pipeline makes anew", problems);
+    }
+
+    /** Reports fields that the PV does not have, and a value that is not saved. */
+    private static SavedFields savable(Section pv, PvType type, SavedFields saved, String notTheValue, Problems problems) {
+        if (problems.isAt(pv.at(KEY))) {
+            return saved;
         }
-        return fields;
+        if (!notTheValue.isEmpty() && saved.fields().contains(SavedFields.VAL)) {
+            problems.add(pv.at(KEY), "'autosave' cannot save " + notTheValue + "; leave it out, or list other fields such as"
+                + " [HIHI]");
+        }
+        List<String> missing = saved.fields().stream().filter(field -> !SavedFields.of(type).contains(field)).toList();
+        if (!missing.isEmpty()) {
+            problems.add(pv.at(KEY), "a PV of type " + type.yaml() + " has no " + String.join(", ", missing) + " to save, only "
+                + String.join(", ", SavedFields.of(type)));
+        }
+        return saved;
     }
 
     private static SavedFields fields(Section input, YamlNode node, Problems problems) {
@@ -128,17 +155,19 @@ final class AutosaveReader {
         return new SavedFields(fields, true);
     }
 
-    /** Reports inputs that are to be saved by an IOC that saves nothing: whoever wrote that counts on it. */
-    void requireSaving(Section ioc, List<PvDefinition> inputs) {
+    /** Reports what is to be saved by an IOC that saves nothing: whoever wrote that counts on it. At most one. */
+    void requireSaving(Section ioc, List<PvDefinition> inputs, List<PvDefinition> outputs, List<PipelineDefinition> pipelines) {
         if (ioc.has(KEY)) {
             return;
         }
-        for (PvDefinition input : inputs) {
-            if (input.saved().asked() && !input.saved().fields().isEmpty()) {
-                problems.add(ioc.at(), "the input " + Words.quote(input.name()) + " is to be saved, but 'ioc' has no section"
-                    + " 'autosave' that says where; add 'autosave: {folder: …}'");
-                return;
-            }
-        }
+        Stream.of(first("input", inputs), first("output", outputs), pipelines.stream().filter(each -> each.evaluation().saved())
+            .map(each -> "mode of pipeline " + Words.quote(each.name())).findFirst()).flatMap(Optional::stream).findFirst()
+            .ifPresent(what -> problems.add(ioc.at(), "the " + what + " is to be saved, but 'ioc' has no section"
+                + " 'autosave' that says where; add 'autosave: {folder: …}'"));
+    }
+
+    private static Optional<String> first(String kind, List<PvDefinition> pvs) {
+        return pvs.stream().filter(pv -> pv.saved().asked() && !pv.saved().fields().isEmpty())
+            .map(pv -> kind + " " + Words.quote(pv.name())).findFirst();
     }
 }

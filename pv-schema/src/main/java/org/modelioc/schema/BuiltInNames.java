@@ -32,6 +32,43 @@ public final class BuiltInNames {
     /** Of the IOC: what is wrong with the put log. */
     public static final String PUTLOG_MESSAGE = PUTLOG + "MESSAGE";
 
+    /** Of the IOC: what stands before all PVs about its pvAccess server. */
+    public static final String PVA = "PVA:";
+    /** Of the IOC: what stands before all PVs about a Channel Access server. */
+    public static final String CA = "CA:";
+    /** Of the server of a protocol: clients that are connected. */
+    public static final String SERVER_CLIENTS = "CLIENTS";
+    /** Of the server of a protocol: channels that they have. */
+    public static final String SERVER_CHANNELS = "CHANNELS";
+    /** Of the server of a protocol: subscriptions that they have. */
+    public static final String SERVER_SUBSCRIPTIONS = "SUBSCRIPTIONS";
+    /** Of the server of a protocol: bytes a second that come. */
+    public static final String SERVER_BYTES_IN = "BYTES-IN";
+    /** Of the server of a protocol: bytes a second that go. */
+    public static final String SERVER_BYTES_OUT = "BYTES-OUT";
+    /** Of the server of a protocol: puts a second. */
+    public static final String SERVER_UPDATES_IN = "UPDATES-IN";
+    /** Of the server of a protocol: updates a second of subscriptions. */
+    public static final String SERVER_UPDATES_OUT = "UPDATES-OUT";
+    /** Of the server of a protocol: search messages a second. */
+    public static final String SERVER_SEARCHES = "SEARCHES";
+    /** Of the server of a protocol: updates that were merged because a client was slow. */
+    public static final String SERVER_MERGED = "MERGED";
+    /** Of the server of a protocol: updates that were never sent because their subscription ended. */
+    public static final String SERVER_DROPPED = "DROPPED";
+    /** Of the server of a protocol: how many clients are slow. */
+    public static final String SERVER_SLOW = "SLOW";
+    /** Of the server of a protocol: which clients are slow. */
+    public static final String SERVER_SLOW_CLIENTS = "SLOW-CLIENTS";
+    /** Of the server of a protocol: clients that were not taken. */
+    public static final String SERVER_REFUSED = "REFUSED";
+    /** Of the server of a protocol: clients that were given up. */
+    public static final String SERVER_GIVEN_UP = "GIVEN-UP";
+    /** Of the server of a protocol: a row a client. */
+    public static final String SERVER_TABLE = "TABLE";
+    /** Of the IOC: what stands before all PVs about the GPUs of its host. */
+    public static final String GPU = "GPU:";
+
     /** Of the IOC: what stands before all PVs about autosave, by the names of autosave's own database. */
     public static final String AUTOSAVE = "SR_";
     /** Of the IOC: what stands before all PVs about its one save file. */
@@ -141,8 +178,9 @@ public final class BuiltInNames {
     /** Of the IOC: what the process is and needs, by the names of iocStats, and some that only a Java machine has. */
     private static final Set<String> STATISTICS = Set.of("UPTIME", "STARTTOD", "TOD", "HOSTNAME", "PROCESS_ID", "PARENT_ID",
         "ENGINEER", "LOCATION", "VERSION", "EPICS_VERS", "JAVA_VERS", "KERNEL_VERS", "APP_DIR1", "IOC_CPU_LOAD",
-        "SYS_CPU_LOAD", "CPU_CNT", "MEM_USED", "MEM_FREE", "MEM_MAX", "HEAP_USED", "HEAP_MAX", "DIRECT_MEM", "GC_PAUSE_MS",
-        "GC_CNT", "THREADS", "FD_CNT", "FD_FREE", "FD_MAX", "CA_CLNT_CNT", "CA_CONN_CNT", "RECORD_CNT");
+        "SYS_CPU_LOAD", "CPU_CNT", "MEM_USED", "MEM_FREE", "MEM_MAX", "HEAP_USED", "HEAP_MAX", "DIRECT_MEM", "MEM_SLOPE",
+        "GC_PAUSE_MS", "GC_LAST_MS", "GC_CNT", "THREADS", "FD_CNT", "FD_FREE", "FD_MAX", "CA_CLNT_CNT", "CA_CONN_CNT",
+        "RECORD_CNT");
 
     private BuiltInNames() {
     }
@@ -162,8 +200,10 @@ public final class BuiltInNames {
         if (name.equals(READACF)) {
             return Optional.of("it has the access file read again");
         }
-        if (name.startsWith(ACCESS) || name.startsWith(PUTLOG)) {
-            return Optional.of("names below '" + (name.startsWith(ACCESS) ? ACCESS : PUTLOG) + "' belong to the IOC");
+        for (String room : new String[] {ACCESS, PUTLOG, PVA, CA, GPU}) {
+            if (name.startsWith(room)) {
+                return Optional.of("names below '" + room + "' belong to the IOC");
+            }
         }
         if (AUTOSAVE_NAME.matcher(name).matches()) {
             return Optional.of("PVs about autosave have names such as that");

@@ -66,20 +66,20 @@ public final class IocReader {
             root.require("ioc", "models", "inputs", "outputs", "pipelines");
         }
         Optional<Section> ioc = root.section("ioc", List.of("prefix", "description", "server", "access", "put-log",
-            AutosaveReader.KEY, "latency", FlightRecorderReader.KEY));
+            PvReader.OUTSIDE_LIMITS, AutosaveReader.KEY, "latency", FlightRecorderReader.KEY));
         ioc.ifPresent(section -> section.require("prefix"));
         String prefix = ioc.flatMap(this::prefix).orElse("");
 
         Path source = file.toAbsolutePath();
         List<YamlMapping.Entry> modelEntries = root.named("models", "name: model");
         ModelReader.Models models = new ModelReader(prefix, problems).read(modelEntries);
-        PvReader pvs = new PvReader(prefix, problems);
+        PvReader pvs = new PvReader(prefix,
+            ioc.flatMap(PvReader::outside).orElse(OutOfLimits.DEFAULT), problems);
         List<YamlMapping.Entry> inputEntries = root.named("inputs", "name: PV");
         List<YamlMapping.Entry> outputEntries = root.named("outputs", "name: PV");
         List<PvDefinition> inputs = pvs.inputs(inputEntries);
         List<PvDefinition> outputs = pvs.outputs(outputEntries);
         AutosaveReader autosave = new AutosaveReader(source, problems);
-        ioc.ifPresent(section -> autosave.requireSaving(section, inputs));
         // where something is missing, what pipelines refer to may be in it
         List<YamlMapping.Entry> pipelineEntries =
             composition.whole() ? root.named("pipelines", "name: pipeline") : List.of();
@@ -93,6 +93,7 @@ public final class IocReader {
         PipelineReader reader = new PipelineReader(prefix, models, inputSet, outputSet, problems);
         List<PipelineDefinition> pipelines =
             reader.read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
+        ioc.ifPresent(section -> autosave.requireSaving(section, inputs, outputs, pipelines));
         AccessReader accessReader = new AccessReader(problems);
         Optional<Section> access = ioc.flatMap(section -> section.section("access", AccessReader.KEYS));
         Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));

@@ -21,7 +21,10 @@ import java.util.Optional;
  * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
  * @param follow       the live PV that an input follows, if it does
  * @param asg          access security group (ASG), {@value AccessDefinition#DEFAULT_GROUP} if not declared
- * @param saved        the fields that autosave keeps; {@link SavedFields#NONE} for outputs
+ * @param saved        the fields that autosave keeps
+ * @param deadbands    how far a number must move before clients are told; {@link Deadbands#NONE} if not declared
+ * @param outside      what becomes of a put outside the limits
+ * @param guidance     what to do when it raises an alarm, for the operator; may be empty
  */
 public record PvDefinition(
         String name,
@@ -39,7 +42,10 @@ public record PvDefinition(
         List<AlarmSeverity> choiceAlarms,
         Optional<FollowDefinition> follow,
         String asg,
-        SavedFields saved) {
+        SavedFields saved,
+        Deadbands deadbands,
+        OutOfLimits outside,
+        String guidance) {
 
     /** Keeps an unmodifiable copy. */
     public PvDefinition {

@@ -20,18 +20,23 @@ final class PvReader {
     /** Digits behind the point where the file says nothing. */
     static final int DEFAULT_PRECISION = 3;
 
+    /** What becomes of a put outside the limits: a key of the IOC, and of an input. */
+    static final String OUTSIDE_LIMITS = "outside-limits";
+
+    private static final String GUIDANCE = "guidance";
+
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
-        "display", "limits", "alarms", "choices", "image", "columns", "rows", FollowReader.KEY, "asg",
-        AutosaveReader.KEY);
+        "display", "limits", OUTSIDE_LIMITS, "alarms", GUIDANCE, "mdel", "adel", "choices", "image", "columns", "rows",
+        FollowReader.KEY, "asg", AutosaveReader.KEY);
     private static final List<String> OUTPUT_KEYS = List.of("description", "type", "units", "precision", "form", "display",
-        "alarms", "choices", "image", "columns", "rows", "asg");
+        "alarms", GUIDANCE, "mdel", "adel", "choices", "image", "columns", "rows", "asg", AutosaveReader.KEY);
     private static final Map<String, String> NOT_FOR_OUTPUTS = Map.of(
         FollowReader.KEY, "an output has no 'follow', since its pipeline sets it",
         "value", "an output has no 'value', since its pipeline sets it",
         "limits", "an output has no 'limits', since they bound what may be put and nobody may put to it",
-        AutosaveReader.KEY, "an output has no 'autosave', since its pipeline makes it anew");
+        OUTSIDE_LIMITS, "an output has no '" + OUTSIDE_LIMITS + "', since nobody may put to it");
     private static final List<String> CALCULATED_KEYS = List.of(CalculationReader.EXPRESSION, "description", "type", "units",
-        "precision", "form", "display", "alarms", "choices", "asg");
+        "precision", "form", "display", "alarms", GUIDANCE, "mdel", "adel", "choices", "asg");
     private static final Map<String, String> NOT_FOR_CALCULATED = Map.of(
         "value", "a calculated PV has no 'value', since its 'expression' makes it",
         "limits", "a calculated PV has no 'limits', since they bound what may be put and nobody may put to it");
@@ -39,6 +44,7 @@ final class PvReader {
     private static final int MOST_DIGITS = 15;
 
     private final String prefix;
+    private final OutOfLimits outside;
     private final Problems problems;
     private final PvTypeReader types;
     private final InitialValueReader values;
@@ -48,10 +54,12 @@ final class PvReader {
      * A reader.
      *
      * @param prefix   the prefix of the IOC
+     * @param outside  what becomes of a put outside the limits of an input that says nothing of it
      * @param problems takes what is wrong
      */
-    PvReader(String prefix, Problems problems) {
+    PvReader(String prefix, OutOfLimits outside, Problems problems) {
         this.prefix = prefix;
+        this.outside = outside;
         this.problems = problems;
         this.types = new PvTypeReader(problems);
         this.values = new InitialValueReader(problems);
@@ -128,7 +136,7 @@ final class PvReader {
         double step = limits.map(given -> step(given, range, value)).orElse(0.0);
         Optional<FollowDefinition> follow = FollowReader.read(section, type.get(), problems);
         return definition(entry, section, type.get(), initial, range, step, follow,
-            AutosaveReader.fields(section, type.get(), problems));
+            AutosaveReader.inputFields(section, type.get(), problems));
     }
 
     private void checkInside(Section section, Range range, InitialValue initial) {
@@ -145,7 +153,7 @@ final class PvReader {
 
     private PvDefinition output(YamlMapping.Entry entry, Section section) {
         return type(entry, section).map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0,
-                Optional.empty(), SavedFields.NONE))
+                Optional.empty(), AutosaveReader.outputFields(section, type, problems)))
             .orElseGet(() -> unreadable(entry));
     }
 
@@ -181,7 +189,24 @@ final class PvReader {
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
             type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words) : List.of(), follow,
             AccessReader.group(section, problems),
-            saved);
+            saved, deadbands(section, type), outside(section).orElse(outside), section.line(GUIDANCE).orElse(""));
+    }
+
+    private Deadbands deadbands(Section section, PvType type) {
+        for (String key : List.of("mdel", "adel")) {
+            if (section.has(key) && !(type instanceof PvType.Scalar(ValueType value) && value.numeric()
+                && value != ValueType.BOOLEAN)) {
+                problems.add(section.keyAt(key), "'" + key + "' is for single numbers, and the type is " + type.yaml());
+            }
+        }
+        return new Deadbands(section.number("mdel").orElse(Deadbands.NONE.monitor()),
+            section.number("adel").orElse(Deadbands.NONE.archive()));
+    }
+
+    /** What becomes of a put outside the limits, if a PV or the IOC says so. */
+    static Optional<OutOfLimits> outside(Section section) {
+        return section.choice(OUTSIDE_LIMITS, OutOfLimits.choices()).map(choice ->
+            OutOfLimits.values()[OutOfLimits.choices().indexOf(choice)]);
     }
 
     /** Stands for a PV with faults, so that its name is known to those that refer to it. */
@@ -189,7 +214,7 @@ final class PvReader {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), PvType.DOUBLE, "", "", 0,
             DisplayForm.DEFAULT, InitialValue.NONE, Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(), Optional.empty(),
             AccessDefinition.DEFAULT_GROUP,
-            SavedFields.NONE);
+            SavedFields.NONE, Deadbands.NONE, OutOfLimits.DEFAULT, "");
     }
 
     private Range range(Section section, ValueType type) {

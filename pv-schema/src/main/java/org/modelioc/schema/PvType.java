@@ -135,7 +135,7 @@ public sealed interface PvType {
      * A table (NTTable) whose columns have the same number of rows; to a model its numbers column by column.
      *
      * @param columns the columns, in order, at least one
-     * @param rows    rows of each column, at least 1
+     * @param rows    rows of each column, at least 1; of a table that the IOC itself makes, the most it may have
      */
     record Table(List<Column> columns, int rows) implements PvType {
 

@@ -52,6 +52,7 @@ final class PvTypeReader {
         fits.put("form", List.of(NUMBERS));
         fits.put("display", List.of(NUMBERS, "image"));
         fits.put("limits", List.of(NUMBERS));
+        fits.put(PvReader.OUTSIDE_LIMITS, List.of(NUMBERS));
         fits.put("alarms", List.of(NUMBERS, "enum"));
         return fits;
     }

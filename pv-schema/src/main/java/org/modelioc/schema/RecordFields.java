@@ -27,7 +27,7 @@ final class RecordFields {
         "LOPR display.low", "HOPR display.high", "DRVL limits.low", "DRVH limits.high",
         "LOLO alarms.lolo", "LOW alarms.low", "HIGH alarms.high", "HIHI alarms.hihi", "HYST alarms.hysteresis",
         "LLSV alarms.severities.lolo", "LSV alarms.severities.low", "HSV alarms.severities.high",
-        "HHSV alarms.severities.hihi", "ASG asg");
+        "HHSV alarms.severities.hihi", "MDEL mdel", "ADEL adel", "ASG asg");
     /** Fields that say something only together. */
     private static final Map<String, String> PAIRS =
         Map.of("LOPR", "HOPR", "HOPR", "LOPR", "DRVL", "DRVH", "DRVH", "DRVL");

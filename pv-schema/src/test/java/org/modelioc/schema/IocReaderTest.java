@@ -37,15 +37,15 @@ class IocReaderTest {
             new PvDefinition("SOL1:DI:SP", at(file, 15, 3), PvType.DOUBLE, "Solenoid 1", "A", 2, DisplayForm.DECIMAL,
                 InitialValue.of(0.5), new Range(-20, 20), new Range(-15, 15), 0.1, new AlarmLimits(-14, -12, 12, 14,
                 AlarmSeverity.MAJOR, AlarmSeverity.NO_ALARM, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0.2), List.of(),
-                Optional.empty(), "DEFAULT", SavedFields.DEFAULT),
+                Optional.empty(), "DEFAULT", SavedFields.DEFAULT, Deadbands.NONE, OutOfLimits.REJECT, ""),
             new PvDefinition("SOL2:DI:SP", at(file, 24, 3), PvType.DOUBLE, "", "", 3, DisplayForm.DEFAULT, InitialValue.of(0),
                 Range.NONE, Range.NONE, 0, AlarmLimits.NONE, List.of(),
-                Optional.empty(), "DEFAULT", SavedFields.DEFAULT));
+                Optional.empty(), "DEFAULT", SavedFields.DEFAULT, Deadbands.NONE, OutOfLimits.REJECT, ""));
         assertThat(ioc.outputs()).containsExactly(
             new PvDefinition("EFF:LEBT", at(file, 26, 3), PvType.DOUBLE, "", "%", 3, DisplayForm.DEFAULT, InitialValue.NONE,
                 Range.NONE, Range.NONE, 0, new AlarmLimits(Double.NaN, 5, Double.NaN, Double.NaN,
                 AlarmSeverity.MAJOR, AlarmSeverity.MINOR, AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0), List.of(),
-                Optional.empty(), "DEFAULT", SavedFields.NONE));
+                Optional.empty(), "DEFAULT", SavedFields.NONE, Deadbands.NONE, OutOfLimits.REJECT, ""));
         assertThat(ioc.pipelines()).containsExactly(new PipelineDefinition("TRANSPORT", at(file, 28, 3), "lebt",
             List.of(new TensorMapping("settings", at(file, 31, 7),
                 List.of(item(at(file, 31, 18), "SOL1:DI:SP"), item(at(file, 31, 30), "SOL2:DI:SP")))),
@@ -100,7 +100,8 @@ class IocReaderTest {
             "ioc.yaml:6:48: 'idle-timeout' must be a duration such as '5 ms', '60 s', '2 min' or '1 h': '30' has no unit;"
                 + " units are us, ms, s, min, h",
             "ioc.yaml:17:5: unknown key 'unit' in input 'SOL1:DI:SP'; allowed are description, type, units, precision, form,"
-                + " value, display, limits, alarms, choices, image, columns, rows, follow, asg, autosave; did you mean 'units'?",
+                + " value, display, limits, outside-limits, alarms, guidance, mdel, adel, choices, image, columns, rows, follow,"
+                + " asg, autosave; did you mean 'units'?",
             "ioc.yaml:18:16: 'precision' must be a whole number from 0 to 15, not 99",
             "ioc.yaml:26:21: 'units' must be text (\"\" for none), not an empty list",
             "ioc.yaml:26:39: 'low' must be a number, not the text 'five'",

@@ -61,16 +61,18 @@ class PvLimitsTest {
     void inputThatIsAValue() {
         assertThat(Example.in(folder).with("SOL2:DI:SP: {}", "SOL2:DI:SP: 5").problems()).containsExactly(
             "ioc.yaml:24:15: input 'SOL2:DI:SP' must be a mapping with keys from description, type, units, precision, form,"
-                + " value, display, limits, alarms, choices, image, columns, rows, follow, asg, autosave, not the number '5'");
+                + " value, display, limits, outside-limits, alarms, guidance, mdel, adel, choices, image, columns, rows, follow,"
+                + " asg, autosave, not the number '5'");
     }
 
     @Test
     void outputWithValueAndLimits() {
         assertThat(Example.in(folder).with("alarms: {low: 5}", "value: 0, limits: {low: 0, high: 1}").problems()).containsExactly(
             "ioc.yaml:26:26: an output has no 'value', since its pipeline sets it; allowed are description, type, units,"
-                + " precision, form, display, alarms, choices, image, columns, rows, asg",
+                + " precision, form, display, alarms, guidance, mdel, adel, choices, image, columns, rows, asg, autosave",
             "ioc.yaml:26:36: an output has no 'limits', since they bound what may be put and nobody may put to it; allowed are"
-                + " description, type, units, precision, form, display, alarms, choices, image, columns, rows, asg");
+                + " description, type, units, precision, form, display, alarms, guidance, mdel, adel, choices, image, columns,"
+                + " rows, asg, autosave");
     }
 
     @ParameterizedTest
@@ -82,14 +84,15 @@ class PvLimitsTest {
         ≤ hihi
         hysteresis: 0.2 | hysteresis: -1 | 23:67: 'hysteresis' must be at least 0, not -1
         hysteresis: 0.2 | hyst: 1 | 23:55: unknown key 'hyst' in 'alarms' of input 'SOL1:DI:SP'; allowed are lolo, low, high, \
-        hihi, hysteresis, severities; did you mean 'hysteresis'?
+        hihi, hysteresis, severities, messages; did you mean 'hysteresis'?
         {low: NO_ALARM} | {low: MINER} | 23:90: 'low' must be one of NO_ALARM, MINOR, MAJOR, INVALID, not 'MINER'; did you \
         mean 'MINOR'?
         {low: NO_ALARM} | {lower: MINOR} | 23:85: unknown key 'lower' in 'severities' of 'alarms' of input 'SOL1:DI:SP'; \
         allowed are lolo, low, high, hihi; did you mean 'low'?
         {low: 5}        | {high: 5, severities: {low: MINOR}} | 26:57: a severity for 'low', but 'alarms' has no limit 'low'
         {low: 5}        | {hysteresis: 1} | 26:26: 'alarms' has no limit; give at least one of lolo, low, high, hihi
-        {low: 5} | {} | 26:34: 'alarms' of output 'EFF:LEBT' is empty; allowed are lolo, low, high, hihi, hysteresis, severities
+        {low: 5} | {} | 26:34: 'alarms' of output 'EFF:LEBT' is empty; \
+        allowed are lolo, low, high, hihi, hysteresis, severities, messages
         {low: 5}        | {low: .nan}     | 26:40: 'low' must be a number, not '.nan', which is no number
         """)
     void alarmFault(String piece, String replacement, String expected) {

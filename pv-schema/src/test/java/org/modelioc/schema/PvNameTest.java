@@ -100,6 +100,13 @@ class PvNameTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ACCESS:X, ACCESS:", "PUTLOG:X, PUTLOG:", "PVA:CLIENTS, PVA:", "CA:CLIENTS, CA:", "GPU:0:LOAD, GPU:"})
+    void nameInARoomOfTheIoc(String name, String room) {
+        assertThat(named(name).problems()).containsExactly("ioc.yaml:24:3: the PV name '" + name + "' is reserved: names below '"
+            + room + "' belong to the IOC");
+    }
+
+    @ParameterizedTest
     @CsvSource({"TRANSPORT:EVAL:COUNT, TRANSPORT:EVAL:, pipeline, TRANSPORT",
         "TRANSPORT:LAT:X, TRANSPORT:LAT:, pipeline, TRANSPORT",
         "lebt:MODEL:NAME, lebt:MODEL:, model, lebt"})

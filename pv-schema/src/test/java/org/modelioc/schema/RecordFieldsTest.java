@@ -57,7 +57,8 @@ class RecordFieldsTest {
         Desc: A                     | 16 | unknown key 'Desc'; did you mean 'description', or 'DESC', its record name?
         high: 3                     | 16 | unknown key 'high'; did you mean 'alarms.high', or 'HIGH', its record name?
         DRLV: 3                     | 16 | unknown key 'DRLV'; of a record's fields, those that can stand here are DESC, EGU, \
-        PREC, VAL, LOPR, HOPR, DRVL, DRVH, LOLO, LOW, HIGH, HIHI, HYST, LLSV, LSV, HSV, HHSV, ASG; did you mean 'DRVL'?
+        PREC, VAL, LOPR, HOPR, DRVL, DRVH, LOLO, LOW, HIGH, HIHI, HYST, LLSV, LSV, HSV, HHSV, MDEL, ADEL, ASG; \
+        did you mean 'DRVL'?
         LOPR: 3                     | 16 | 'LOPR' needs 'HOPR' beside it: they are 'display.low' and 'display.high'
         DRVH: 3                     | 16 | 'DRVH' needs 'DRVL' beside it: they are 'limits.high' and 'limits.low'
         PREC: 2.5                   | 22 | 'precision' must be a whole number from 0 to 15, not the number '2.5'
@@ -83,6 +84,6 @@ class RecordFieldsTest {
 
     @Test
     void allOfThemHaveAKey() {
-        assertThat(RecordFields.keys()).hasSize(18).containsEntry("HHSV", "alarms.severities.hihi");
+        assertThat(RecordFields.keys()).hasSize(20).containsEntry("HHSV", "alarms.severities.hihi");
     }
 }

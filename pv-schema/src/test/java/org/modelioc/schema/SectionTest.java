@@ -29,7 +29,8 @@ class SectionTest {
     void unknownKeyWithNothingLikeIt() {
         assertThat(Example.in(folder).with("precision: 2", "colour: red").problems()).containsExactly(
             "ioc.yaml:18:5: unknown key 'colour' in input 'SOL1:DI:SP'; allowed are description, type, units, precision, form,"
-                + " value, display, limits, alarms, choices, image, columns, rows, follow, asg, autosave");
+                + " value, display, limits, outside-limits, alarms, guidance, mdel, adel, choices, image, columns, rows, follow,"
+                + " asg, autosave");
     }
 
     @Test

@@ -45,13 +45,16 @@ public final class IocScreen {
             Fields.Field.number("CPU_CNT", "CPUs"), Fields.Field.number("MEM_USED", "Memory used"),
             Fields.Field.number("MEM_FREE", "Memory free"), Fields.Field.number("MEM_MAX", "Memory at most"),
             Fields.Field.number("HEAP_USED", "Heap used"), Fields.Field.number("HEAP_MAX", "Heap at most"),
+            Fields.Field.number("MEM_SLOPE", "Memory growth"),
             Fields.Field.number("DIRECT_MEM", "Direct memory"), Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"),
-            Fields.Field.number("GC_CNT", "GC pauses"), Fields.Field.number("THREADS", "Threads"),
+            Fields.Field.number("GC_LAST_MS", "Last GC pause"), Fields.Field.number("GC_CNT", "GC pauses"),
+            Fields.Field.number("THREADS", "Threads"),
             Fields.Field.number("FD_CNT", "Open files"), Fields.Field.number("FD_FREE", "Files still to open"),
             Fields.Field.number("FD_MAX", "Files at most")));
         groups.put("Clients and PVs", List.of(
             Fields.Field.number("CA_CLNT_CNT", "Clients"), Fields.Field.number("CA_CONN_CNT", "Connected PVs"),
             Fields.Field.number("RECORD_CNT", "PVs")));
+        groups.put("pvAccess", ClientsPanel.fields(BuiltInNames.PVA));
         groups.put("Access and put log", List.of(
             Fields.Field.text(BuiltInNames.ACCESS_MESSAGE, "Access rules"),
             Fields.Field.number(BuiltInNames.PUTLOG_COUNT, "Puts logged"),
@@ -98,6 +101,11 @@ public final class IocScreen {
             bottom = Math.max(bottom, widget.box().bottom());
             x += groupWidth + Grid.STEP;
         }
+        if (ClientsPanel.shownOn(site, BuiltInNames.PVA)) {
+            List<Widget> clients = ClientsPanel.of(bottom + Grid.STEP, width, "pvAccess", BuiltInNames.PVA);
+            widgets.addAll(clients);
+            bottom = clients.getLast().box().bottom();
+        }
         return new Display("IOC $(P)", macros, width, bottom + Header.MARGIN, widgets);
     }
 
@@ -106,6 +114,7 @@ public final class IocScreen {
         Map<String, List<Fields.Field>> groups = new LinkedHashMap<>();
         Set<String> known = new HashSet<>(COMMANDS);
         known.add(BuiltInNames.MESSAGE);
+        known.addAll(ClientsPanel.names(BuiltInNames.PVA));
         GROUPS.forEach((title, fields) -> {
             List<Fields.Field> served = fields.stream().filter(field -> site.has(field.name())).toList();
             served.forEach(field -> known.add(field.name()));

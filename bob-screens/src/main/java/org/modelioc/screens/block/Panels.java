@@ -83,7 +83,7 @@ public final class Panels {
             .flag("unsigned", image.value().name().startsWith("U")));
     }
 
-    private static Widget table(Box box, String name, List<String> columns) {
+    static Widget table(Box box, String name, List<String> columns) {
         int width = box.width() / columns.size();
         return Widget.of("table", name, box).with(p -> p.text("pv_name", name)
             .structs("columns", columns, column -> c -> c.text("name", column).whole("width", width).flag("editable", false))

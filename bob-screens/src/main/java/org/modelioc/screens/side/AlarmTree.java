@@ -72,8 +72,8 @@ public final class AlarmTree {
     private void limits(PipelineDefinition pipeline, TensorMapping tensor, boolean input) {
         List<PvDefinition> alarmed = site.pvs(tensor.pvs()).stream().filter(AlarmTree::alarms).toList();
         for (PvDefinition pv : alarmed) {
-            pv(pv.name(), Texts.label(pv) + " out of limits", "What it means", guidance(pv, input), Links.OVERVIEW,
-                pipeline.name());
+            pv(pv.name(), Texts.label(pv) + " out of limits", pv.guidance().isEmpty() ? "What it means" : "What to do",
+                guidance(pv, input), Links.OVERVIEW, pipeline.name());
         }
     }
 
@@ -82,6 +82,9 @@ public final class AlarmTree {
     }
 
     private static String guidance(PvDefinition pv, boolean input) {
+        if (!pv.guidance().isEmpty()) {
+            return pv.guidance() + ' ' + limits(pv);
+        }
         return limits(pv) + (input ? " This is a setting: somebody or a program put it there. Bring it back inside, or find out"
             + " why it had to leave." : " This is what a model works out of its inputs, not a measurement. See on the screen"
             + " whether the model can be trusted now, then which input changed last.");

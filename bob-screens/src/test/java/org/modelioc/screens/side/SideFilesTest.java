@@ -60,7 +60,8 @@ class SideFilesTest {
         });
         assertThat(text(alarms.get(2), "details")).startsWith(
             "Beam size raises an alarm at or above 9 mm (MINOR), at or above 11 mm (MAJOR).");
-        assertThat(text(alarms.get(3), "details")).startsWith("CLASS raises an alarm at Poor (MAJOR).");
+        assertThat(text(alarms.get(3), "details")).isEqualTo("Call the expert. CLASS raises an alarm at Poor (MAJOR).");
+        assertThat(text(alarms.get(3), "title")).isEqualTo("What to do");
     }
 
     @Test

@@ -18,9 +18,6 @@ import org.modelioc.schema.PvDefinition;
 /** Access security and put log of one IOC, as its configuration wants them: rules, PVs and the door for clients. */
 public final class Access implements AutoCloseable {
 
-    private static final int OPERATION = 0;
-    private static final int CONFIGURATION = 1;
-
     private final AccessSecurity security;
     private final FilePutLog puts;
     private final AccessGate gate;
@@ -48,16 +45,17 @@ public final class Access implements AutoCloseable {
         Map<String, Protection> declared = new HashMap<>();
         List<PvDefinition> all = new ArrayList<>(ioc.inputs());
         all.addAll(ioc.outputs());
-        all.forEach(pv -> declared.put(ioc.prefix() + pv.name(), new Protection(pv.asg(), OPERATION, false)));
-        pvs.commands().forEach(pv -> declared.put(pv.name(), new Protection(access.group(), CONFIGURATION, true)));
+        ioc.calculations().forEach(calculation -> all.add(calculation.pv()));
+        all.forEach(pv -> declared.put(ioc.prefix() + pv.name(), new Protection(pv.asg(), Protection.OPERATION, false)));
+        pvs.commands().forEach(pv -> declared.put(pv.name(), new Protection(access.group(), Protection.CONFIGURATION, true)));
         for (ModelDefinition model : ioc.models()) {
-            Protection change = new Protection(model.options().group().orElse(access.group()), CONFIGURATION, false);
+            Protection change = new Protection(model.options().group().orElse(access.group()), Protection.CONFIGURATION, false);
             for (String command : List.of(BuiltInNames.MODEL_LOAD, BuiltInNames.MODEL_ROLLBACK)) {
                 declared.put(ioc.prefix() + model.name() + ':' + command, change);
             }
         }
-        Protection builtIn = new Protection(AcfFile.DEFAULT, OPERATION, false);
-        Protection command = new Protection(access.group(), CONFIGURATION, false);
+        Protection builtIn = new Protection(AcfFile.DEFAULT, Protection.OPERATION, false);
+        Protection command = new Protection(access.group(), Protection.CONFIGURATION, false);
         AccessInputs own = PvInput.of(database);
         made[0] = new AccessSecurity(access, name -> own.find(name).or(() -> others.find(name)),
             pv -> declared.getOrDefault(pv.name(), pv.writable() ? command : builtIn), pvs);

@@ -72,6 +72,7 @@ public record AccessCheck(List<Problem> problems, List<Problem> warnings) {
     static void unknownGroups(IocDefinition ioc, Set<String> groups, List<Problem> warnings) {
         List<PvDefinition> pvs = new ArrayList<>(ioc.inputs());
         pvs.addAll(ioc.outputs());
+        ioc.calculations().forEach(calculation -> pvs.add(calculation.pv()));
         ioc.access().map(AccessDefinition::group).filter(group -> !groups.contains(group)).ifPresent(group ->
             warnings.add(new Problem(new SourcePosition(ioc.source().toString(), 0, 0), "the access file has no ASG(" + group
                 + "), so that the built-in PVs that clients may put are in DEFAULT" + Suggestions.didYouMean(group, groups))));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.modelioc.ioc.access.acf.Permission;
 import org.modelioc.ioc.access.putlog.PutLog;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.jfr.PutEvent;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
@@ -79,6 +80,28 @@ public final class AccessGate {
     }
 
     /**
+     * The access security group of a PV.
+     *
+     * @param pv the PV
+     * @return its name, DEFAULT where there are no rules
+     */
+    public String group(Pv pv) {
+        return security.group(pv);
+    }
+
+    /**
+     * A client opens a channel to a field of a PV. It has the group of that PV and the level of what configures an IOC.
+     *
+     * @param field  what is put to and read
+     * @param owner  the PV that it belongs to
+     * @param client who
+     * @return as of {@link #open}
+     */
+    public ChannelAccess openField(Pv field, Pv owner, Client client) {
+        return security.openField(field, owner, client);
+    }
+
+    /**
      * Whether a client may read, at present. A refusal is logged.
      *
      * @param access the channel
@@ -102,6 +125,21 @@ public final class AccessGate {
      * @throws PutRejectedException with a sentence for the client; nothing changed
      */
     public boolean put(ChannelAccess access, Put put) throws PutRejectedException {
+        if (!PutEvent.recorded()) {
+            return putUnseen(access, put);
+        }
+        PutEvent event = PutEvent.begun(access.pv().name(), access.origin().user(), access.origin().host());
+        try {
+            boolean set = putUnseen(access, put);
+            event.over(null);
+            return set;
+        } catch (PutRejectedException e) {
+            event.over(e.getMessage());
+            throw e;
+        }
+    }
+
+    private boolean putUnseen(ChannelAccess access, Put put) throws PutRejectedException {
         Pv pv = access.pv();
         // a PV that nobody may put to says so itself, whatever the rules say
         Rights rights = access.rights();
@@ -111,7 +149,13 @@ public final class AccessGate {
             throw new PutRejectedException(sentence);
         }
         try {
-            return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+            Pv changed = pv.writable() ? pv.setpoint().changes(pv) : pv;
+            if (changed == pv) {
+                return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+            }
+            synchronized (changed) {
+                return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+            }
         } catch (PutRejectedException e) {
             refused("put by " + access.client() + " refused: " + e.getMessage());
             throw e;

@@ -93,9 +93,22 @@ final class AccessSecurity implements AutoCloseable {
         return roles.of(user);
     }
 
+    /** The access security group of a PV. */
+    String group(Pv pv) {
+        return protections.apply(pv).group();
+    }
+
     ChannelAccess open(Pv pv, Client client) {
-        ChannelAccess channel = new ChannelAccess(this, pv, client, protections.apply(pv),
-            pv.shown().stream().map(protections).distinct().toList());
+        return open(pv, pv, client, protections.apply(pv));
+    }
+
+    ChannelAccess openField(Pv field, Pv owner, Client client) {
+        return open(field, owner, client, new Protection(group(owner), Protection.CONFIGURATION, false));
+    }
+
+    private ChannelAccess open(Pv pv, Pv owner, Client client, Protection protection) {
+        ChannelAccess channel = new ChannelAccess(this, pv, client, protection,
+            owner.shown().stream().map(protections).distinct().toList());
         if (thread != null) {
             channels.add(channel);
         }

@@ -8,4 +8,9 @@ package org.modelioc.ioc.access;
  * @param reload whether it makes the rules be read again, which must be possible when they could not be read
  */
 record Protection(String group, int level, boolean reload) {
+
+    /** Of values that operators use. */
+    static final int OPERATION = 0;
+    /** Of what configures the IOC. */
+    static final int CONFIGURATION = 1;
 }

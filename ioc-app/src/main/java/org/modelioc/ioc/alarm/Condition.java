@@ -45,11 +45,12 @@ public enum Condition {
     /**
      * The condition that a text names, as servers put it into {@code alarm_t.message}.
      *
-     * @param name for example {@code "HIHI"}, or {@code "HIHI_ALARM"} as some write it
+     * @param text for example {@code "HIHI"}, {@code "HIHI_ALARM"} as some write it, or {@code "HIHI: too hot"} as we do
      * @return the condition, or null if the text is something else
      */
-    public static Condition named(String name) {
-        return BY_NAME.get(name);
+    public static Condition named(String text) {
+        int end = text.indexOf(": ");
+        return BY_NAME.get(end < 0 ? text : text.substring(0, end));
     }
 
     /**

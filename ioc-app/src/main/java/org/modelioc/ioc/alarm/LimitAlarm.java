@@ -1,19 +1,23 @@
 package org.modelioc.ioc.alarm;
 
 import org.modelioc.schema.AlarmLimits;
+import org.modelioc.schema.AlarmLimits.Limit;
 import org.modelioc.schema.AlarmSeverity;
 
 /**
  * Compares values with the limits of a PV and remembers which limit is exceeded, for the hysteresis.
  *
- * <p>As in the EPICS ai record: a limit that was exceeded stays so until the value has come back by the hysteresis; the
- * outer limits are asked before the inner ones. Not thread-safe: used under the monitor of its PV. Allocates nothing.
+ * <p>As in the EPICS ai record: a limit that was exceeded stays so until the value has come back by more than the hysteresis;
+ * the outer limits are asked before the inner ones. Not thread-safe: used under the monitor of its PV. Allocates nothing but
+ * when the limits change.
  */
 public final class LimitAlarm {
 
-    private static final Alarm[][] ALARMS = alarms();
+    private static final Alarm[][] PLAIN = plain();
 
-    private final AlarmLimits limits;
+    private AlarmLimits limits;
+    // by limit; those without a message are shared by all PVs
+    private Alarm[] alarms;
     private double exceeded = Double.NaN;
 
     /**
@@ -22,7 +26,29 @@ public final class LimitAlarm {
      * @param limits its limits, possibly none
      */
     public LimitAlarm(AlarmLimits limits) {
-        this.limits = limits;
+        change(limits);
+    }
+
+    /**
+     * Takes other limits. What is exceeded stays so, by the new hysteresis, unless its limit is another number now.
+     *
+     * @param newLimits the limits from now on
+     */
+    public void change(AlarmLimits newLimits) {
+        limits = newLimits;
+        alarms = newLimits.declared() ? alarms(newLimits) : null;
+    }
+
+    private static Alarm[] alarms(AlarmLimits limits) {
+        Alarm[] alarms = new Alarm[Limit.values().length];
+        for (Limit limit : Limit.values()) {
+            AlarmSeverity severity = limits.severity(limit) == null ? AlarmSeverity.NO_ALARM : limits.severity(limit);
+            Alarm plain = PLAIN[limit.ordinal()][severity.ordinal()];
+            String message = limits.messages().of(limit);
+            alarms[limit.ordinal()] = message.isEmpty() ? plain
+                : new Alarm(severity, plain.condition(), plain.message() + ": " + message);
+        }
+        return alarms;
     }
 
     /**
@@ -49,43 +75,48 @@ public final class LimitAlarm {
             exceeded = Double.NaN;
             return Alarm.NOT_A_NUMBER;
         }
-        if (above(greatest, limits.hihi(), limits.hihiSeverity())) {
-            return exceed(limits.hihi(), Condition.HIHI, limits.hihiSeverity());
-        }
-        if (below(least, limits.lolo(), limits.loloSeverity())) {
-            return exceed(limits.lolo(), Condition.LOLO, limits.loloSeverity());
-        }
-        if (above(greatest, limits.high(), limits.highSeverity())) {
-            return exceed(limits.high(), Condition.HIGH, limits.highSeverity());
-        }
-        if (below(least, limits.low(), limits.lowSeverity())) {
-            return exceed(limits.low(), Condition.LOW, limits.lowSeverity());
+        if (alarms != null) {
+            if (above(greatest, limits.hihi(), Limit.HIHI)) {
+                return exceed(limits.hihi(), Limit.HIHI);
+            }
+            if (below(least, limits.lolo(), Limit.LOLO)) {
+                return exceed(limits.lolo(), Limit.LOLO);
+            }
+            if (above(greatest, limits.high(), Limit.HIGH)) {
+                return exceed(limits.high(), Limit.HIGH);
+            }
+            if (below(least, limits.low(), Limit.LOW)) {
+                return exceed(limits.low(), Limit.LOW);
+            }
         }
         exceeded = Double.NaN;
         return Alarm.NONE;
     }
 
     // A limit that is not declared is NaN: every comparison with it is false.
-    private boolean above(double value, double limit, AlarmSeverity severity) {
-        return severity != AlarmSeverity.NO_ALARM
-            && (value >= limit || exceeded == limit && value >= limit - limits.hysteresis());
+    private boolean above(double value, double limit, Limit which) {
+        return raises(which) && (value >= limit || exceeded == limit && value >= limit - limits.hysteresis());
     }
 
-    private boolean below(double value, double limit, AlarmSeverity severity) {
-        return severity != AlarmSeverity.NO_ALARM
-            && (value <= limit || exceeded == limit && value <= limit + limits.hysteresis());
+    private boolean below(double value, double limit, Limit which) {
+        return raises(which) && (value <= limit || exceeded == limit && value <= limit + limits.hysteresis());
     }
 
-    private Alarm exceed(double limit, Condition condition, AlarmSeverity severity) {
+    private boolean raises(Limit which) {
+        return alarms[which.ordinal()].severity() != AlarmSeverity.NO_ALARM;
+    }
+
+    private Alarm exceed(double limit, Limit which) {
         exceeded = limit;
-        return ALARMS[condition.ordinal()][severity.ordinal()];
+        return alarms[which.ordinal()];
     }
 
-    private static Alarm[][] alarms() {
-        Alarm[][] all = new Alarm[Condition.values().length][AlarmSeverity.values().length];
-        for (Condition condition : Condition.values()) {
+    private static Alarm[][] plain() {
+        Alarm[][] all = new Alarm[Limit.values().length][AlarmSeverity.values().length];
+        for (Limit limit : Limit.values()) {
             for (AlarmSeverity severity : AlarmSeverity.values()) {
-                all[condition.ordinal()][severity.ordinal()] = new Alarm(severity, condition, condition.name());
+                all[limit.ordinal()][severity.ordinal()] =
+                    new Alarm(severity, Condition.valueOf(limit.name()), limit.name());
             }
         }
         return all;

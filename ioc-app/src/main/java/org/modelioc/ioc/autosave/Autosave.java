@@ -12,7 +12,9 @@ import java.util.Set;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.schema.AutosaveDefinition;
+import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.SavedFields;
 import org.slf4j.Logger;
@@ -41,21 +43,37 @@ public final class Autosave implements AutoCloseable {
         this.ioc = ioc;
         this.definition = definition;
         this.database = database;
-        for (PvDefinition input : ioc.inputs()) {
-            Pv pv = database.get(ioc.prefix() + input.name());
-            for (String field : PvValue.savable(pv) ? input.saved().fields() : List.<String>of()) {
-                saveables.add(field.equals(SavedFields.VAL) ? new PvValue(pv) : new PvField(pv, field));
+        for (PvDefinition each : pvs()) {
+            Pv pv = database.get(ioc.prefix() + each.name());
+            for (String field : each.saved().fields()) {
+                if (!field.equals(SavedFields.VAL)) {
+                    saveables.add(FieldValue.of(pv, field));
+                } else if (PvValue.savable(pv)) {
+                    saveables.add(new PvValue(pv));
+                }
+            }
+        }
+        for (PipelineDefinition pipeline : ioc.pipelines()) {
+            if (pipeline.evaluation().saved()) {
+                saveables.add(new ModeValue(new PvValue(
+                    database.get(ioc.prefix() + pipeline.name() + ':' + BuiltInNames.EVAL_MODE))));
             }
         }
         status = new StatusPvs(ioc.prefix(), database);
         folder = new SaveFolder(definition.folder(), definition.name());
     }
 
+    private List<PvDefinition> pvs() {
+        List<PvDefinition> pvs = new ArrayList<>(ioc.inputs());
+        pvs.addAll(ioc.outputs());
+        return pvs;
+    }
+
     /**
      * Prepares what a configuration asks for.
      *
      * @param ioc      the configuration
-     * @param database has the inputs, and receives the status PVs
+     * @param database has the PVs, those of the pipelines' modes included, and receives the status PVs
      * @return nothing if setpoints are not to be saved
      */
     public static Optional<Autosave> of(IocDefinition ioc, PvDatabase database) {
@@ -96,16 +114,16 @@ public final class Autosave implements AutoCloseable {
         if (pv == null) {
             return "there is no such PV";
         }
-        if (!pv.writable()) {
+        if (dot < 0 && !pv.writable()) {
             return "the PV is read-only";
         }
-        if (!PvValue.savable(pv)) {
+        if (dot < 0 && !PvValue.savable(pv)) {
             return "images and tables are not saved";
         }
         Set<String> fields = new HashSet<>();
-        ioc.inputs().stream().filter(input -> pv.name().equals(ioc.prefix() + input.name()))
-            .forEach(input -> fields.addAll(input.saved().fields()));
-        return fields.isEmpty() ? "the PV has 'autosave: false'"
+        pvs().stream().filter(definition -> pv.name().equals(ioc.prefix() + definition.name()))
+            .forEach(definition -> fields.addAll(definition.saved().fields()));
+        return fields.isEmpty() ? pv.writable() ? "the PV has 'autosave: false'" : "the PV has no 'autosave'"
             : "its 'autosave' does not name the field " + (dot < 0 ? SavedFields.VAL : name.substring(dot + 1));
     }
 

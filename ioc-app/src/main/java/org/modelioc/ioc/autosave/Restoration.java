@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,7 +102,10 @@ final class Restoration {
         }
         Set<String> missing = new LinkedHashSet<>(saveables.keySet());
         int restored = 0;
-        for (SaveFile.Value value : last.values()) {
+        // limits before the values that they are for; otherwise as the file has them
+        List<SaveFile.Value> ordered = new ArrayList<>(last.values());
+        ordered.sort(Comparator.comparing(value -> !isFirst(value.name())));
+        for (SaveFile.Value value : ordered) {
             missing.remove(value.name());
             Optional<String> refused = refusal(value);
             refused.ifPresent(why -> lines.add(file.at(value.line()) + value.name() + " not restored: " + why));
@@ -112,6 +116,11 @@ final class Restoration {
                 + ", which " + (missing.size() == 1 ? "is" : "are") + " as the configuration says");
         }
         return restored;
+    }
+
+    private boolean isFirst(String name) {
+        Saveable saveable = saveables.get(name);
+        return saveable != null && saveable.first();
     }
 
     private Optional<String> refusal(SaveFile.Value value) {

@@ -30,6 +30,15 @@ interface Saveable {
     void restore(SavedValue value) throws PutRejectedException;
 
     /**
+     * Whether it is restored before the others: what says which values may be put, before the values.
+     *
+     * @return false of the value of a setpoint
+     */
+    default boolean first() {
+        return false;
+    }
+
+    /**
      * Tells of changes from now on. The listener is called with the PV's lock held: it must be short, and not block.
      *
      * @param changed is told of each change

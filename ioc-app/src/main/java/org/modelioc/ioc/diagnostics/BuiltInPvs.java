@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.log.RateLimitedLog;
@@ -14,6 +13,7 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
+import org.modelioc.ioc.traffic.ProtocolServer;
 import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.LatencyDefinition;
 import org.slf4j.LoggerFactory;
@@ -35,8 +35,8 @@ public final class BuiltInPvs implements AutoCloseable {
     private final RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger(BuiltInPvs.class));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("built-in-pvs").factory());
-    private IntSupplier clientCount;
-    private IntSupplier channelCount;
+    private final ProtocolPvs pva;
+    private ProtocolServer server;
     private long turns;
 
     /**
@@ -54,6 +54,7 @@ public final class BuiltInPvs implements AutoCloseable {
             Metadata.builtIn("The last thing an operator should know, such as a put that was refused", "")));
         message.set("", Alarm.NONE);
         statistics = new IocStatistics(prefix, database);
+        pva = new ProtocolPvs(prefix + BuiltInNames.PVA, database);
         for (Evaluator evaluator : evaluators) {
             pipelines.add(new PipelinePvs(prefix, evaluator, database));
             latencies.add(new LatencyPvs(prefix, evaluator, latency, database));
@@ -81,12 +82,11 @@ public final class BuiltInPvs implements AutoCloseable {
     /**
      * Starts refreshing.
      *
-     * @param clients  how many clients are connected
-     * @param channels how many channels they have
+     * @param pvaServer the pvAccess server
      */
-    public void start(IntSupplier clients, IntSupplier channels) {
-        clientCount = clients;
-        channelCount = channels;
+    public void start(ProtocolServer pvaServer) {
+        server = pvaServer;
+        pva.start(pvaServer);
         statistics.start();
         timer.scheduleAtFixedRate(this::refresh, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -106,7 +106,8 @@ public final class BuiltInPvs implements AutoCloseable {
     // the heartbeat goes on, whatever the operating system answers
     private void refreshStatistics() {
         try {
-            statistics.refresh(clientCount, channelCount);
+            statistics.refresh(() -> server.traffic().clients(), () -> server.traffic().channels());
+            pva.refresh(System.nanoTime());
         } catch (RuntimeException e) {
             log.warn("statistics", "the figures of the process cannot be read: " + e);
         }

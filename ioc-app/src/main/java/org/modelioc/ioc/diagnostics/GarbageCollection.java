@@ -29,6 +29,7 @@ final class GarbageCollection implements AutoCloseable {
         .filter(collector -> stops(collector.getName())).toList();
     private final NotificationListener listener = (notification, _) -> collected(notification);
     private final ArrayDeque<Pause> recent = new ArrayDeque<>();
+    private long last;
 
     /** Whether a collector of this name stops the process: ZGC has one for pauses and one for what goes on beside. */
     static boolean stops(String collector) {
@@ -50,6 +51,7 @@ final class GarbageCollection implements AutoCloseable {
     /** Notes a pause. */
     synchronized void paused(long at, long millis) {
         recent.add(new Pause(at, millis));
+        last = millis;
         forget(at);
     }
 
@@ -63,6 +65,11 @@ final class GarbageCollection implements AutoCloseable {
     synchronized long longest(long now) {
         forget(now);
         return recent.stream().mapToLong(Pause::millis).max().orElse(0);
+    }
+
+    /** The last pause, in milliseconds; 0 before the first. */
+    synchronized long last() {
+        return last;
     }
 
     /** Pauses since the process began. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.epics.pvaccess.client.ChannelProvider;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
@@ -15,6 +16,7 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.schema.AlarmLimits;
+import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
@@ -29,14 +31,18 @@ final class IocStatistics implements AutoCloseable {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final long NANOS = 1_000_000_000L;
     private static final double NONE = Double.NaN;
+    private static final double MEGABYTE = 1e6;
     private static final PvType.Scalar WHOLE = new PvType.Scalar(ValueType.LONG);
     /** Where iocStats sets them. */
     private static final AlarmLimits BUSY = limits(NONE, NONE, 70, 80);
+    private static final Alarm NO_TREND = new Alarm(AlarmSeverity.INVALID, Condition.UDF,
+        "UDF: the memory has been watched for less than " + MemoryTrend.LEAST_SECONDS / 60 + " min");
     private static final AlarmLimits SCARCE = limits(5, 20, NONE, NONE);
 
     private final String prefix;
     private final PvDatabase database;
     private final ProcessFigures process = new ProcessFigures();
+    private final MemoryTrend trend = new MemoryTrend();
     private final GarbageCollection garbage = new GarbageCollection();
     private final long began = System.nanoTime();
 
@@ -46,12 +52,14 @@ final class IocStatistics implements AutoCloseable {
     private final DoublePv systemLoad;
     private final LongPv processors;
     private final LongPv resident;
+    private final DoublePv slope;
     private final LongPv freeMemory;
     private final LongPv memory;
     private final LongPv heap;
     private final LongPv heapLimit;
     private final LongPv direct;
     private final LongPv pause;
+    private final LongPv lastPause;
     private final LongPv pauses;
     private final LongPv threads;
     private final LongPv files;
@@ -81,12 +89,14 @@ final class IocStatistics implements AutoCloseable {
         systemLoad = number("SYS_CPU_LOAD", "CPU load of the host, of all processors", "%", AlarmLimits.NONE);
         processors = count("CPU_CNT", "Processors that the IOC may use", "");
         resident = count("MEM_USED", "Main memory that the IOC occupies", "byte");
+        slope = number("MEM_SLOPE", "Growth of MEM_USED, by least squares over the last hour", "MB/h", AlarmLimits.NONE);
         freeMemory = count("MEM_FREE", "Main memory that nobody uses", "byte");
         memory = count("MEM_MAX", "Main memory of the host or container", "byte");
         heap = count("HEAP_USED", "Java heap in use", "byte");
         heapLimit = count("HEAP_MAX", "Java heap at most", "byte");
         direct = count("DIRECT_MEM", "Java buffers outside the heap", "byte");
         pause = count("GC_PAUSE_MS", "Longest pause by garbage collection of the last 10 s", "ms");
+        lastPause = count("GC_LAST_MS", "Last pause by garbage collection", "ms");
         pauses = count("GC_CNT", "Pauses by garbage collection since the start", "");
         threads = count("THREADS", "Threads", "");
         files = count("FD_CNT", "Open files and sockets", "");
@@ -154,13 +164,14 @@ final class IocStatistics implements AutoCloseable {
         show(load, process.processLoad());
         show(systemLoad, process.systemLoad());
         show(processors, process.processors());
-        show(resident, process.resident());
+        refreshMemory(nanos);
         show(freeMemory, process.freeMemory());
         show(memory, process.memory());
         show(heap, process.heap());
         show(heapLimit, process.heapLimit());
         show(direct, process.direct());
         show(pause, garbage.longest(nanos));
+        show(lastPause, garbage.last());
         show(pauses, garbage.count());
         show(threads, process.threads());
         long open = process.files();
@@ -173,6 +184,20 @@ final class IocStatistics implements AutoCloseable {
         show(clients, clientCount.getAsInt());
         show(channels, channelCount.getAsInt());
         show(pvs, database.all().size());
+    }
+
+    // a growth of 0 would look like good news
+    private void refreshMemory(long nanos) {
+        long bytes = process.resident();
+        show(resident, bytes);
+        if (trend.add(nanos, bytes)) {
+            double growth = trend.bytesAnHour() / MEGABYTE;
+            if (Double.isNaN(growth)) {
+                slope.commit(growth, Pv.now(), 0, NO_TREND);
+            } else {
+                show(slope, growth);
+            }
+        }
     }
 
     // posts only what is new

@@ -2,6 +2,7 @@ package org.modelioc.ioc.evaluation;
 
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.pv.Change;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.schema.CalculationDefinition;
@@ -45,6 +46,9 @@ final class FreeCalculation implements Pv.Subscriber {
 
     @Override
     public synchronized void posted(Pv operand, int changes) {
+        if ((changes & ~Change.METADATA) == 0) {
+            return;
+        }
         long newest = 0;
         for (int i = 0; i < offsets.length; i++) {
             if (operands.get(i) == operand) {

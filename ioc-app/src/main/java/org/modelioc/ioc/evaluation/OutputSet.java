@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ModelValue;
-import org.modelioc.ioc.pv.Pv;
 
 /**
  * The outputs of one pipeline. Each commit gives all of them the same stamp and the same evaluation number, by which a
@@ -111,18 +110,12 @@ final class OutputSet {
     /** Adds an alarm to all outputs, which does not hide a worse one; they keep their last values. */
     void mark(long stamp, int evaluation, Alarm cause) {
         for (ModelValue pv : pvs) {
-            mark((Pv) pv, stamp, evaluation, cause);
+            pv.mark(stamp, evaluation, cause);
         }
         for (Calculation calculation : calculations) {
-            mark((Pv) calculation.pv(), stamp, evaluation, cause);
+            calculation.pv().mark(stamp, evaluation, cause);
         }
         audience.changed(stamp, evaluation, cause);
-    }
-
-    private static void mark(Pv pv, long stamp, int evaluation, Alarm cause) {
-        synchronized (pv) {
-            pv.invalidate(stamp, evaluation, Alarm.worst(cause, pv.alarm()));
-        }
     }
 
     /** Hands values and alarms to the pipelines that take them. */

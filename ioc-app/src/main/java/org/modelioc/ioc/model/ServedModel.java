@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.Evaluator;
+import org.modelioc.ioc.jfr.SwapEvent;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -147,11 +148,13 @@ final class ServedModel implements AutoCloseable {
     private boolean change(Path place, boolean remember) {
         pvs.loading(place);
         Path from = current.files().place();
+        SwapEvent event = SwapEvent.begun(definition.name(), current.files().toString(), place.toString());
         try {
             LoadedModel next = candidate(place);
             String told = current.files() + " → " + next.files() + ", a run takes " + next.nanos() / 1000 + " us"
                 + (next.reason().isEmpty() ? "" : "; " + next.reason());
             takeOver(next);
+            event.tookOver(next.files().toString());
             if (remember) {
                 before.push(from);
                 while (before.size() > HISTORY) {
@@ -162,7 +165,9 @@ final class ServedModel implements AutoCloseable {
             pvs.swapped(told, flaw(next));
             return true;
         } catch (ModelLoadException | InvalidConfigurationException | RuntimeException e) {
-            fail(place.getFileName() + " does not take over: " + (e.getMessage() == null ? e : e.getMessage()));
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            event.failed(why);
+            fail(place.getFileName() + " does not take over: " + why);
             return false;
         }
     }

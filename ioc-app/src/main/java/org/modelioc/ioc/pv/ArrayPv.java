@@ -42,7 +42,7 @@ public final class ArrayPv extends Pv implements ModelValue {
         super(name, type, metadata, setpoint);
         elements = new Elements(name, value, length);
         all = new Elements[] {elements};
-        alarm = new ElementsAlarm(metadata.alarms());
+        alarm = new ElementsAlarm(value, metadata.alarms());
     }
 
     /**
@@ -84,9 +84,19 @@ public final class ArrayPv extends Pv implements ModelValue {
         synchronized (this) {
             elements.store(elements.accept(value, metadata()));
             count();
-            Alarm own = alarm.unusableInput(all);
-            stored(own == Alarm.NONE ? alarm.limits(all) : own);
+            stored(Change.VALUE, judge());
         }
+    }
+
+    @Override
+    void described(Metadata newMetadata) {
+        alarm.change(newMetadata.alarms());
+    }
+
+    @Override
+    Alarm judge() {
+        Alarm own = writable() ? alarm.unusableInput(all) : alarm.unusable(all);
+        return own == Alarm.NONE ? alarm.limits(all) : own;
     }
 
     @Override
@@ -121,7 +131,7 @@ public final class ArrayPv extends Pv implements ModelValue {
         elements.store(from, offset);
         count();
         Alarm own = alarm.unusable(all);
-        post(Change.VALUE, stamp, evaluation, Alarm.worst(cause, own == Alarm.NONE ? alarm.limits(all) : own));
+        post(Change.VALUE, stamp, evaluation, cause, own == Alarm.NONE ? alarm.limits(all) : own);
         return own;
     }
 

@@ -3,6 +3,7 @@ package org.modelioc.ioc.pv;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.alarm.LimitAlarm;
+import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
@@ -14,6 +15,8 @@ public final class DoublePv extends Pv implements ModelValue {
     private final LimitAlarm limits;
     private final boolean single;
     private double value = Double.NaN;
+    // null as long as every update is told
+    private Deadband deadband;
     // made when first needed: most PVs never hold such a number
     private Alarm notFinite;
     private MisfitAlarm misfit;
@@ -39,8 +42,24 @@ public final class DoublePv extends Pv implements ModelValue {
      */
     public DoublePv(String name, PvType.Scalar type, Metadata metadata, Setpoint setpoint) {
         super(name, type, metadata, setpoint);
-        limits = new LimitAlarm(metadata.alarms());
+        limits = new LimitAlarm(AlarmLimits.NONE);
         single = type.value() == ValueType.FLOAT;
+        described(metadata);
+    }
+
+    @Override
+    void described(Metadata newMetadata) {
+        limits.change(Numbers.held(valueType(), newMetadata.alarms()));
+        deadband = Numbers.deadband(deadband, newMetadata.deadbands());
+    }
+
+    @Override
+    Alarm judge() {
+        return limits.check(value);
+    }
+
+    private int changes() {
+        return deadband == null ? Change.VALUE : Change.VALUE | deadband.check(value);
     }
 
     private ValueType valueType() {
@@ -57,15 +76,30 @@ public final class DoublePv extends Pv implements ModelValue {
     }
 
     /**
-     * Sets the value, stamps it with the present time and clears any alarm; says nothing to anyone if it is the same.
+     * Sets the value and stamps it with the present time; says nothing to anyone if it is the same. Its limits make its alarm;
+     * NaN is none, but says that there is no number.
      *
      * @param newValue in units
      */
     public synchronized void set(double newValue) {
-        if (newValue != value || alarm() != Alarm.NONE) {
+        Alarm own = Double.isNaN(newValue) ? Alarm.NONE : limits.check(newValue);
+        if (Double.compare(newValue, value) != 0 || alarm() != own) {
             value = newValue;
-            post(Change.VALUE, now(), userTag(), Alarm.NONE);
+            post(changes(), now(), userTag(), Alarm.NONE, own);
         }
+    }
+
+    /**
+     * Sets the value that another PV has, whatever the limits of this one.
+     *
+     * @param newValue in units
+     * @param stamp    its time, nanoseconds since 1970
+     * @param tag      its user tag
+     * @param alarm    what to show with it
+     */
+    public synchronized void follow(double newValue, long stamp, int tag, Alarm alarm) {
+        value = newValue;
+        post(changes(), stamp, tag, alarm);
     }
 
     @Override
@@ -82,19 +116,24 @@ public final class DoublePv extends Pv implements ModelValue {
     public void put(double newValue) throws PutRejectedException {
         requireWritable();
         ValueType type = valueType();
-        if (!Numbers.fits(type, newValue)) {
+        Metadata described = metadata();
+        double admitted = described.admitted(newValue);
+        if (!Numbers.fits(type, admitted)) {
             throw refused(Double.toString(newValue), Numbers.taken(type));
         }
-        double kept = rounded(newValue);
-        Range range = metadata().control();
+        double kept = rounded(admitted);
+        Range range = described.control();
         if (range.declared() && !Numbers.within(type, range, kept)) {
             throw Double.isNaN(newValue) ? new PutRejectedException(
-                name() + " has limits and cannot be set to NaN: it takes " + metadata().controlText(type))
-                : refused(metadata().text(type, newValue), metadata().controlText(type));
+                name() + " has limits and cannot be set to NaN: it takes " + described.controlText(type))
+                : refused(described.text(type, newValue), described.controlText(type));
+        }
+        if (setpoint().takes(this, kept)) {
+            return;
         }
         synchronized (this) {
             value = kept;
-            stored(limits.check(kept));
+            stored(changes(), limits.check(kept));
         }
     }
 
@@ -137,8 +176,7 @@ public final class DoublePv extends Pv implements ModelValue {
             return own;
         }
         value = rounded(newValue);
-        // a cause first: where it is as bad as a limit, it says more than the limit does
-        post(Change.VALUE, stamp, evaluation, Alarm.worst(cause, limits.check(newValue)));
+        post(changes(), stamp, evaluation, cause, limits.check(value));
         return Double.isFinite(newValue) ? Alarm.NONE : notFinite();
     }
 

@@ -1,10 +1,11 @@
 package org.modelioc.ioc.pv;
 
+import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.Range;
 import org.modelioc.schema.ValueType;
 
 /**
- * The elements of a PV, or of a column of a table: an array of fixed length.
+ * The elements of a PV, or of a column of a table: an array of fixed length, except in a table that the IOC itself fills.
  *
  * <p>Who shows it to many, such as a server with a large image, does not copy it but {@link #share shares} it: a shared array
  * is never written again, and the next value goes into a new one. As long as nobody shares it, the same array is
@@ -16,7 +17,7 @@ public final class Elements {
 
     private final String name;
     private final ValueType type;
-    private final int length;
+    private int length;
     private Object array;
     private boolean shared;
 
@@ -50,7 +51,7 @@ public final class Elements {
     /**
      * How many elements.
      *
-     * @return constant
+     * @return constant, except in a table that the IOC itself fills
      */
     public int length() {
         return length;
@@ -123,6 +124,17 @@ public final class Elements {
         System.arraycopy(accepted, 0, writable(), 0, length);
     }
 
+    /** Takes the place of all elements; there may be more or fewer of them than before. */
+    void replace(Object values) {
+        int count = ElementArrays.length(values);
+        if (count != length) {
+            length = count;
+            array = ElementArrays.allocate(type, count);
+            shared = false;
+        }
+        store(values);
+    }
+
     private Object writable() {
         if (shared) {
             array = ElementArrays.allocate(type, length);
@@ -145,9 +157,33 @@ public final class Elements {
             throw new PutRejectedException(name + " takes " + taken() + ", not "
                 + (given < 0 ? "a value of another kind" : Integer.toString(given)));
         }
-        Object accepted = value.getClass() == array.getClass() ? value : converted(value);
+        Object admitted = admitted(value, metadata);
+        Object accepted = admitted.getClass() == array.getClass() ? admitted : converted(admitted);
         checkLimits(accepted, metadata);
         return accepted;
+    }
+
+    /** What is to be set where limits stand for numbers outside them: the same array, or a new one if that moves any of them. */
+    private Object admitted(Object value, Metadata metadata) throws PutRejectedException {
+        if (metadata.outside() != OutOfLimits.CLAMP || !metadata.control().declared() || !type.numeric()) {
+            return value;
+        }
+        boolean doubles = value instanceof double[];
+        Object numbers = doubles || value.getClass() == array.getClass() ? value : converted(value);
+        ValueType given = doubles ? ValueType.DOUBLE : type;
+        double[] moved = null;
+        for (int i = 0; i < length; i++) {
+            double number = ElementArrays.number(given, numbers, i);
+            double admitted = metadata.admitted(number);
+            if (moved == null && admitted != number && !Double.isNaN(number)) {
+                moved = new double[length];
+                ElementArrays.read(given, numbers, moved, 0);
+            }
+            if (moved != null) {
+                moved[i] = admitted;
+            }
+        }
+        return moved == null ? numbers : moved;
     }
 
     /** What a put brings, for a sentence. */

@@ -13,15 +13,28 @@ import org.modelioc.schema.ValueType;
  */
 final class ElementsAlarm {
 
-    private final boolean limited;
-    private final LimitAlarm limits;
+    private final ValueType type;
+    private final LimitAlarm limits = new LimitAlarm(AlarmLimits.NONE);
+    private boolean limited;
     private Alarm fault = Alarm.NONE;
     private Elements faulty;
     private int faultyIndex;
 
-    ElementsAlarm(AlarmLimits limits) {
-        limited = limits.declared();
-        this.limits = new LimitAlarm(limits);
+    /**
+     * For one PV.
+     *
+     * @param type   of the numbers that the limits are for
+     * @param limits its limits, possibly none
+     */
+    ElementsAlarm(ValueType type, AlarmLimits limits) {
+        this.type = type;
+        change(limits);
+    }
+
+    /** Takes other limits. */
+    void change(AlarmLimits newLimits) {
+        limited = newLimits.declared();
+        limits.change(Numbers.held(type, newLimits));
     }
 
     /** What keeps numbers from being usable: {@link Alarm#NONE} or an alarm that names the first at fault. */

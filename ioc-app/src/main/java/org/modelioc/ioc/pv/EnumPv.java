@@ -93,11 +93,24 @@ public final class EnumPv extends Pv implements ModelValue {
         put((long) found);
     }
 
-    private void store(int newIndex) {
+    private void store(int newIndex) throws PutRejectedException {
+        if (setpoint().takes(this, newIndex)) {
+            return;
+        }
         synchronized (this) {
             index = newIndex;
-            stored(states.check(newIndex));
+            stored(Change.VALUE, states.check(newIndex));
         }
+    }
+
+    @Override
+    void described(Metadata newMetadata) {
+        // the alarms of choices are not metadata
+    }
+
+    @Override
+    Alarm judge() {
+        return states.check(index);
     }
 
     @Override
@@ -110,7 +123,7 @@ public final class EnumPv extends Pv implements ModelValue {
             return own;
         }
         index = (int) newValue;
-        post(Change.VALUE, stamp, evaluation, Alarm.worst(cause, states.check(index)));
+        post(Change.VALUE, stamp, evaluation, cause, states.check(index));
         return Alarm.NONE;
     }
 

@@ -122,6 +122,16 @@ public final class GroupPv extends Pv {
     }
 
     @Override
+    void described(Metadata newMetadata) {
+        // nothing is judged by it
+    }
+
+    @Override
+    Alarm judge() {
+        return alarm();
+    }
+
+    @Override
     public List<Pv> shown() {
         return members.stream().map(Member::pv).toList();
     }

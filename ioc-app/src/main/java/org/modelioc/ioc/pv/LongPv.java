@@ -3,6 +3,7 @@ package org.modelioc.ioc.pv;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.alarm.LimitAlarm;
+import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
@@ -20,6 +21,8 @@ public final class LongPv extends Pv implements ModelValue {
     private final LimitAlarm limits;
     private long value;
     private MisfitAlarm misfit;
+    // null as long as every update is told
+    private Deadband deadband;
 
     /**
      * A read-only counter or state of the IOC.
@@ -41,7 +44,26 @@ public final class LongPv extends Pv implements ModelValue {
      */
     public LongPv(String name, PvType.Scalar type, Metadata metadata, Setpoint setpoint) {
         super(name, type, metadata, setpoint);
-        limits = new LimitAlarm(metadata.alarms());
+        limits = new LimitAlarm(AlarmLimits.NONE);
+        described(metadata);
+    }
+
+    @Override
+    void described(Metadata newMetadata) {
+        limits.change(newMetadata.alarms());
+        deadband = Numbers.deadband(deadband, newMetadata.deadbands());
+    }
+
+    @Override
+    Alarm judge() {
+        ValueType type = valueType();
+        Alarm alarm = limits.check(Numbers.number(type, value));
+        return !writable() || Numbers.exact(type, value) ? alarm : new Alarm(AlarmSeverity.INVALID, Condition.SOFT,
+            name() + " = " + Numbers.text(type, value) + " cannot go into a model, which takes whole numbers up to 2^53");
+    }
+
+    private int changes() {
+        return deadband == null ? Change.VALUE : Change.VALUE | deadband.check(Numbers.number(valueType(), value));
     }
 
     private ValueType valueType() {
@@ -58,14 +80,15 @@ public final class LongPv extends Pv implements ModelValue {
     }
 
     /**
-     * Sets the value, stamps it with the present time and clears any alarm; says nothing to anyone if it is the same.
+     * Sets the value and stamps it with the present time; says nothing to anyone if it is the same. Its limits make its alarm.
      *
      * @param newValue in units
      */
     public synchronized void set(long newValue) {
-        if (newValue != value || alarm() != Alarm.NONE) {
+        Alarm own = limits.check(Numbers.number(valueType(), newValue));
+        if (newValue != value || alarm() != own) {
             value = newValue;
-            post(Change.VALUE, now(), userTag(), Alarm.NONE);
+            post(changes(), now(), userTag(), Alarm.NONE, own);
         }
     }
 
@@ -82,15 +105,22 @@ public final class LongPv extends Pv implements ModelValue {
     @Override
     public void put(double newValue) throws PutRejectedException {
         requireWritable();
-        if (!Numbers.fits(valueType(), newValue)) {
+        double admitted = metadata().admitted(newValue);
+        if (!Numbers.fits(valueType(), admitted)) {
             throw refused(Double.toString(newValue), Numbers.taken(valueType()));
         }
-        store(Numbers.bits(newValue));
+        store(Numbers.bits(admitted));
     }
 
     @Override
     public void put(long newValue) throws PutRejectedException {
         requireWritable();
+        double admitted = metadata().admitted(newValue);
+        if (admitted != newValue) {
+            // a limit is a whole number that the type holds
+            store(Numbers.bits(admitted));
+            return;
+        }
         if (!Numbers.fits(valueType(), newValue)) {
             throw refused(Long.toString(newValue), Numbers.taken(valueType()));
         }
@@ -106,21 +136,25 @@ public final class LongPv extends Pv implements ModelValue {
         } catch (NumberFormatException e) {
             throw refused("'" + text + "'", Numbers.taken(valueType()));
         }
-        store(bits);
+        double number = Numbers.number(valueType(), bits);
+        double admitted = metadata().admitted(number);
+        store(admitted == number ? bits : Numbers.bits(admitted));
     }
 
     private void store(long bits) throws PutRejectedException {
         ValueType type = valueType();
         double number = Numbers.number(type, bits);
-        Range range = metadata().control();
+        Metadata described = metadata();
+        Range range = described.control();
         if (range.declared() && !range.contains(number)) {
-            throw refused(metadata().withUnits(Numbers.text(type, bits)), metadata().controlText(type));
+            throw refused(described.inUnits(Numbers.text(type, bits)), described.controlText(type));
+        }
+        if (setpoint().takes(this, number)) {
+            return;
         }
         synchronized (this) {
             value = bits;
-            Alarm alarm = limits.check(number);
-            stored(Numbers.exact(type, bits) ? alarm : new Alarm(AlarmSeverity.INVALID, Condition.SOFT,
-                name() + " = " + Numbers.text(type, bits) + " cannot go into a model, which takes whole numbers up to 2^53"));
+            stored(changes(), judge());
         }
     }
 
@@ -142,7 +176,7 @@ public final class LongPv extends Pv implements ModelValue {
             return own;
         }
         value = Numbers.bits(newValue);
-        post(Change.VALUE, stamp, evaluation, Alarm.worst(cause, limits.check(newValue)));
+        post(changes(), stamp, evaluation, cause, limits.check(newValue));
         return Alarm.NONE;
     }
 }

@@ -68,4 +68,13 @@ public interface ModelValue {
      * @param cause      why
      */
     void invalidate(long stamp, int evaluation, Alarm cause);
+
+    /**
+     * Adds an alarm, which does not hide a worse one, and leaves the value as it is.
+     *
+     * @param stamp      the stamp, nanoseconds since 1970
+     * @param evaluation the number of the last evaluation
+     * @param cause      the alarm
+     */
+    void mark(long stamp, int evaluation, Alarm cause);
 }

@@ -1,5 +1,7 @@
 package org.modelioc.ioc.pv;
 
+import org.modelioc.schema.AlarmLimits;
+import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.Range;
 import org.modelioc.schema.ValueType;
 
@@ -58,6 +60,23 @@ final class Numbers {
             return range.contains(number);
         }
         return range.declared() ? number >= (float) range.low() && number <= (float) range.high() : !Double.isNaN(number);
+    }
+
+    /** Limits as values of a type are compared with them: those of a float are rounded as the values are. */
+    static AlarmLimits held(ValueType type, AlarmLimits limits) {
+        return type != ValueType.FLOAT || !limits.declared() ? limits : limits.with(AlarmLimits.Limit.LOLO, (float) limits.lolo())
+            .with(AlarmLimits.Limit.LOW, (float) limits.low()).with(AlarmLimits.Limit.HIGH, (float) limits.high())
+            .with(AlarmLimits.Limit.HIHI, (float) limits.hihi());
+    }
+
+    /** The deadband of a PV with such deadbands: the one that it has, a new one, or null if it needs none. */
+    static Deadband deadband(Deadband present, Deadbands bands) {
+        if (!bands.declared()) {
+            return null;
+        }
+        Deadband deadband = present == null ? new Deadband() : present;
+        deadband.change(bands);
+        return deadband;
     }
 
     /** An integer in decimal. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
+import org.modelioc.ioc.jfr.AlarmEvent;
 import org.modelioc.schema.PvType;
 
 /**
@@ -38,9 +39,11 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     private final String name;
     private final PvType type;
     private final Setpoint setpoint;
-    private final Metadata metadata;
     private volatile Subscriber[] subscribers = NOBODY;
+    private volatile Metadata metadata;
     private Alarm alarm = Alarm.UNDEFINED;
+    // with what the value was judged, so that it can be judged anew; null while the alarm stands for itself
+    private Alarm cause;
     private long stamp = now();
     private int userTag;
 
@@ -70,13 +73,42 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     }
 
     /**
-     * What describes the value.
+     * What describes the value, at present.
      *
      * @return the metadata
      */
     public final Metadata metadata() {
         return metadata;
     }
+
+    /**
+     * Exchanges what describes the value. The value is judged by it at once, and what has changed, alarm included, is told in
+     * one update; its time stamp remains, unless the alarm changes.
+     *
+     * <p>Who changes a part of it holds the PV's monitor from reading the old one on.
+     *
+     * @param newMetadata from now on
+     */
+    public final synchronized void describe(Metadata newMetadata) {
+        int changes = metadata.changes(newMetadata);
+        if (changes == 0) {
+            return;
+        }
+        metadata = newMetadata;
+        described(newMetadata);
+        Alarm judged = cause == null ? alarm : Alarm.worst(cause, judge());
+        if (judged.equals(alarm)) {
+            tell(changes);
+        } else {
+            announce(changes, now(), userTag, judged);
+        }
+    }
+
+    /** There is other metadata. Monitor held. */
+    abstract void described(Metadata newMetadata);
+
+    /** What the present value is by itself. Monitor held. */
+    abstract Alarm judge();
 
     /**
      * The present alarm. Hold the PV's monitor to read it together with the value.
@@ -245,15 +277,27 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
      *
      * @param newStamp   the stamp of the evaluation that failed, nanoseconds since 1970
      * @param evaluation its number
-     * @param cause      why
+     * @param why        why
      */
-    public final synchronized void invalidate(long newStamp, int evaluation, Alarm cause) {
-        post(0, newStamp, evaluation, cause);
+    public final synchronized void invalidate(long newStamp, int evaluation, Alarm why) {
+        post(0, newStamp, evaluation, why);
+    }
+
+    /**
+     * Adds an alarm, which does not hide a worse one, and leaves the value as it is.
+     *
+     * @param newStamp   the stamp, nanoseconds since 1970
+     * @param evaluation the number of the last evaluation
+     * @param why        the alarm
+     */
+    public final synchronized void mark(long newStamp, int evaluation, Alarm why) {
+        cause = cause == null ? null : Alarm.worst(why, cause);
+        announce(0, newStamp, evaluation, Alarm.worst(why, alarm));
     }
 
     /** Tells everyone of a value that a put stored. Monitor held. */
-    final void stored(Alarm newAlarm) {
-        post(Change.VALUE, now(), userTag, newAlarm);
+    final void stored(int changes, Alarm own) {
+        post(changes, now(), userTag, Alarm.NONE, own);
         setpoint.stored(this);
     }
 
@@ -285,6 +329,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
         stamp = newStamp;
         userTag = newTag;
         alarm = newAlarm;
+        cause = null;
         return all;
     }
 
@@ -299,8 +344,23 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
 
     /**
      * Stores stamp, tag and alarm beside a value just stored, and tells the subscribers. Monitor held.
+     *
+     * @param newCause what is wrong with it from outside
+     * @param own      what it is by itself, as {@link #judge} says
      */
+    final void post(int changes, long newStamp, int newTag, Alarm newCause, Alarm own) {
+        cause = newCause;
+        // a cause first: where it is as bad as a limit, it says more than the limit does
+        announce(changes, newStamp, newTag, Alarm.worst(newCause, own));
+    }
+
+    /** As {@link #post(int, long, int, Alarm, Alarm)}, with an alarm that no metadata has to do with. */
     final void post(int changes, long newStamp, int newTag, Alarm newAlarm) {
+        cause = null;
+        announce(changes, newStamp, newTag, newAlarm);
+    }
+
+    private void announce(int changes, long newStamp, int newTag, Alarm newAlarm) {
         int all = changes | Change.TIME;
         stamp = newStamp;
         if (userTag != newTag) {
@@ -308,9 +368,16 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
             all |= Change.TAG;
         }
         all |= difference(alarm, newAlarm);
+        if ((all & Change.SEVERITY) != 0) {
+            AlarmEvent.changed(name, alarm.severity(), newAlarm.severity(), newAlarm.condition(), newAlarm.message());
+        }
         alarm = newAlarm;
+        tell(all);
+    }
+
+    private void tell(int changes) {
         for (Subscriber subscriber : subscribers) {
-            subscriber.posted(this, all);
+            subscriber.posted(this, changes);
         }
     }
 

@@ -16,6 +16,41 @@ public interface Setpoint {
     }
 
     /**
+     * The PV that a put changes, whose monitor is taken before that of the PV that is put to: another one if the PV is a field of
+     * it.
+     *
+     * @param pv the PV that is put to
+     * @return mostly the same
+     */
+    default Pv changes(Pv pv) {
+        return pv;
+    }
+
+    /**
+     * Asked with a number that passes all checks of the PV, before it is stored.
+     *
+     * @param pv     the PV
+     * @param number the number, of an enum the index
+     * @return true if the setpoint does with it what there is to be done, and the PV is not to store it
+     * @throws PutRejectedException if it is refused, with a sentence for the client
+     */
+    default boolean takes(Pv pv, double number) throws PutRejectedException {
+        return false;
+    }
+
+    /**
+     * As {@link #takes(Pv, double)}, with a text.
+     *
+     * @param pv   the PV
+     * @param text the text
+     * @return true if the PV is not to store it
+     * @throws PutRejectedException if it is refused, with a sentence for the client
+     */
+    default boolean takes(Pv pv, String text) throws PutRejectedException {
+        return false;
+    }
+
+    /**
      * A new value was stored. Called with the PV's monitor held, before the put is confirmed to the client: whoever
      * evaluates later sees at least this value. Never blocks.
      *

@@ -78,9 +78,22 @@ public final class StringPv extends Pv {
     @Override
     public void put(String newValue) throws PutRejectedException {
         requireWritable();
+        if (setpoint().takes(this, newValue)) {
+            return;
+        }
         synchronized (this) {
             value = newValue;
-            stored(Alarm.NONE);
+            stored(Change.VALUE, Alarm.NONE);
         }
+    }
+
+    @Override
+    void described(Metadata newMetadata) {
+        // nothing judges a text
+    }
+
+    @Override
+    Alarm judge() {
+        return Alarm.NONE;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.schema.PvType;
+import org.modelioc.schema.ValueType;
 
 /** A PV that holds a table: columns of the same number of rows, each of a type of its own, always set together. */
 public final class TablePv extends Pv implements ModelValue {
@@ -33,7 +34,7 @@ public final class TablePv extends Pv implements ModelValue {
         this.filler = filler;
         columns = type.columns().stream()
             .map(column -> new Elements(name + "." + column.name(), column.value(), type.rows())).toArray(Elements[]::new);
-        alarm = new ElementsAlarm(metadata.alarms());
+        alarm = new ElementsAlarm(ValueType.DOUBLE, metadata.alarms());
     }
 
     /**
@@ -72,14 +73,15 @@ public final class TablePv extends Pv implements ModelValue {
     /**
      * Sets the whole table.
      *
-     * @param values     one array a column, of its own type; copied
+     * @param values     one array a column, of its own type, all of the same length, which is that of the table from now on;
+     *                   copied
      * @param stamp      nanoseconds since 1970
      * @param evaluation the evaluation that it shows
      * @param state      its alarm
      */
     public synchronized void set(Object[] values, long stamp, int evaluation, Alarm state) {
         for (int i = 0; i < columns.length; i++) {
-            columns[i].store(values[i]);
+            columns[i].replace(values[i]);
         }
         post(Change.VALUE, stamp, evaluation, state);
     }
@@ -126,9 +128,19 @@ public final class TablePv extends Pv implements ModelValue {
                     columns[i].store(accepted[i]);
                 }
             }
-            Alarm own = alarm.unusableInput(columns);
-            stored(own == Alarm.NONE ? alarm.limits(columns) : own);
+            stored(Change.VALUE, judge());
         }
+    }
+
+    @Override
+    void described(Metadata newMetadata) {
+        alarm.change(newMetadata.alarms());
+    }
+
+    @Override
+    Alarm judge() {
+        Alarm own = writable() ? alarm.unusableInput(columns) : alarm.unusable(columns);
+        return own == Alarm.NONE ? alarm.limits(columns) : own;
     }
 
     @Override
@@ -175,7 +187,7 @@ public final class TablePv extends Pv implements ModelValue {
             }
         }
         Alarm own = alarm.unusable(columns);
-        post(Change.VALUE, stamp, evaluation, Alarm.worst(cause, own == Alarm.NONE ? alarm.limits(columns) : own));
+        post(Change.VALUE, stamp, evaluation, cause, own == Alarm.NONE ? alarm.limits(columns) : own);
         return own;
     }
 }

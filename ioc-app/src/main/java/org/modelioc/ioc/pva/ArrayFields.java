@@ -67,6 +67,10 @@ final class ArrayFields {
         if (bytes(from) > SHARED_BYTES) {
             share(from.share(), to);
         } else {
+            // a table may have fewer rows than before
+            if (to.getLength() > from.length()) {
+                to.setLength(from.length());
+            }
             copy(from.array(), from.length(), to);
         }
     }

@@ -7,6 +7,8 @@ import org.epics.pvdata.pv.MessageType;
 import org.epics.pvdata.pv.Status;
 import org.modelioc.ioc.access.AccessGate;
 import org.modelioc.ioc.access.ChannelAccess;
+import org.modelioc.ioc.pva.server.UpdateQueue;
+import org.modelioc.ioc.traffic.Backlog;
 
 /**
  * A subscription that rests while its client may not read the PV, and goes on with the whole present state when it may
@@ -14,7 +16,7 @@ import org.modelioc.ioc.access.ChannelAccess;
  *
  * <p>Locks: this one first, then that of the PV. The send thread, which takes updates, takes no lock here.
  */
-final class GuardedMonitor implements PipelineMonitor {
+final class GuardedMonitor implements PipelineMonitor, UpdateQueue {
 
     private final MonitorOperation monitor;
     private final AccessGate gate;
@@ -77,6 +79,11 @@ final class GuardedMonitor implements PipelineMonitor {
     @Override
     public void reportRemoteQueueStatus(int freeElements) {
         monitor.reportRemoteQueueStatus(freeElements);
+    }
+
+    @Override
+    public Backlog backlog() {
+        return monitor.backlog();
     }
 
     @Override

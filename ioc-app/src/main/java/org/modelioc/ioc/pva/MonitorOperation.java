@@ -6,7 +6,11 @@ import org.epics.pvdata.monitor.MonitorElement;
 import org.epics.pvdata.monitor.MonitorRequester;
 import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
+import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pva.server.UpdateLoss;
+import org.modelioc.ioc.pva.server.UpdateQueue;
+import org.modelioc.ioc.traffic.Backlog;
 
 /**
  * One subscription of one client: a bounded queue of updates between the PV and the send thread of the connection.
@@ -15,6 +19,8 @@ import org.modelioc.ioc.pv.Pv;
  * saw them are marked as overrun. So the last state is never lost and nobody waits for a slow client. With {@code pipeline}
  * the client says how many updates it can take and gets no more.
  *
+ * <p>What is no news for the client by the deadbands of the PV is kept back, and told with the next update that is.
+ *
  * <p>The server takes one update for each call of {@code monitorEvent}: it is called once an update queued, never for a
  * merged one. Locks: the PV's monitor first, then this. An update is made when all that there are wait or are being sent, and
  * used again and again: a client that keeps up needs two, however long its queue may be.
@@ -22,7 +28,7 @@ import org.modelioc.ioc.pv.Pv;
  * <p>Large arrays are shared with the PV and all other subscribers while they wait. The values in a queue are bounded by
  * {@value #HELD_BYTES} bytes: so many that the client asked for, but no more than fit, and at least two.
  */
-final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
+final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQueue {
 
     /** The most that the values of one queue may occupy, if there are more than two of them. */
     static final long HELD_BYTES = 64 << 20;
@@ -32,7 +38,10 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private final Pv pv;
     private final FieldSelection selection;
     private final MonitorRequester requester;
+    private final UpdateLoss loss;
+    private final long updateBytes;
     private final boolean pipeline;
+    private final RequestOptions.Events events;
     private final boolean large;
     private final Update[] free;
     private final Update[] queue;
@@ -41,6 +50,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     private int head;
     private int queued;
     private int window;
+    private int keptBack;
     private boolean running;
     private boolean destroyed;
 
@@ -76,8 +86,11 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         this.pv = pv;
         this.selection = selection;
         this.requester = requester;
+        loss = requester instanceof UpdateLoss counted ? counted : UpdateLoss.NOBODY;
         pipeline = options.pipeline();
+        events = options.events();
         long bytes = PvImage.valueBytes(pv, selection);
+        updateBytes = Math.max(Double.BYTES, bytes);
         large = bytes > ArrayFields.SHARED_BYTES;
         long fit = HELD_BYTES / Math.max(1, bytes);
         int size = (int) Math.clamp(fit, FEWEST, options.queueSize());
@@ -116,6 +129,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         synchronized (this) {
             Update update = next();
             freeCount--;
+            keptBack = 0;
             update.image.copy(pv);
             update.changed.set(0);
             tell = append(update);
@@ -126,18 +140,27 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
     }
 
     @Override
-    public void posted(Pv changedPv, int changes) {
+    public void posted(Pv changedPv, int posted) {
         boolean tell;
         synchronized (this) {
             if (!running) {
                 return;
             }
+            int changes = posted | keptBack;
+            // a group tells what changed in its members with each post, and not again
+            if (!events.wants(posted) && !(changedPv instanceof GroupPv)) {
+                keptBack = changes;
+                return;
+            }
+            keptBack = 0;
             Update update = next();
             if (update == null) {
                 // all are taken: at least one waits, because the send thread holds no more than one
                 if (queued > 0) {
                     Update newest = queue[(head + queued - 1) % queue.length];
-                    newest.image.copy(changedPv, changes, newest.changed, newest.overrun);
+                    if (newest.image.copy(changedPv, changes, newest.changed, newest.overrun)) {
+                        loss.merged();
+                    }
                 }
                 return;
             }
@@ -199,6 +222,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
         pv.unsubscribe(this);
         synchronized (this) {
             running = false;
+            loss.dropped(queued);
             while (queued > 0) {
                 recycle(queue[head]);
                 queue[head] = null;
@@ -215,6 +239,11 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber {
             destroyed = true;
         }
         stop();
+    }
+
+    @Override
+    public synchronized Backlog backlog() {
+        return queued == 0 ? Backlog.NONE : new Backlog(queued, queued * updateBytes);
     }
 
     private void recycle(Update update) {

@@ -41,10 +41,12 @@ final class PvChannel implements Channel, RpcChannel {
     /** Of a PV that takes RPC: what answers, and what the client may do with the PVs that it tells of; else null. */
     private final WhatIfService service;
     private final ChannelAccess shown;
+    private final Runnable closed;
 
-    PvChannel(PvaProvider provider, ChannelAccess access, WhatIfService service, ChannelRequester requester) {
+    PvChannel(PvaProvider provider, ChannelAccess access, WhatIfService service, Runnable closed, ChannelRequester requester) {
         this.provider = provider;
         this.access = access;
+        this.closed = closed;
         this.service = service;
         shown = service == null ? null : provider.gate().open(service.whatIf().shown(), access.client());
         this.requester = requester;
@@ -214,5 +216,6 @@ final class PvChannel implements Channel, RpcChannel {
         if (shown != null) {
             shown.close();
         }
+        closed.run();
     }
 }

@@ -1,6 +1,7 @@
 package org.modelioc.ioc.pva;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,15 +14,19 @@ import org.epics.pvaccess.client.ChannelRequester;
 import org.modelioc.ioc.access.AccessGate;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.ioc.pv.field.OpenField;
+import org.modelioc.ioc.pv.field.PvFields;
+import org.modelioc.ioc.pv.field.RecordField;
 import org.modelioc.ioc.pva.server.ClientIdentity;
 import org.modelioc.ioc.whatif.WhatIf;
 
-/** Serves the PVs of a database as pvAccess channels. Thread-safe. */
+/** Serves the PVs of a database, and their fields ({@code PV.HIHI}), as pvAccess channels. Thread-safe. */
 public final class PvaProvider implements ChannelProvider {
 
     private final PvDatabase database;
     private final AccessGate gate;
     private final Map<String, WhatIfService> services;
+    private final PvFields fields;
     private final FieldSelections selections = new FieldSelections();
     private final ChannelFind find = new ChannelFind() {
         @Override
@@ -57,6 +62,17 @@ public final class PvaProvider implements ChannelProvider {
         this.gate = gate;
         services = whatIfs.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
             entry -> WhatIfService.of(entry.getValue())));
+        fields = new PvFields(database, gate::group);
+    }
+
+    /**
+     * Whether there is a channel of that name.
+     *
+     * @param name of a PV, or of a field of one
+     * @return true if there is
+     */
+    public boolean has(String name) {
+        return database.get(name) != null || fields.find(name).isPresent();
     }
 
     FieldSelections selections() {
@@ -74,7 +90,7 @@ public final class PvaProvider implements ChannelProvider {
 
     @Override
     public ChannelFind channelFind(String name, ChannelFindRequester requester) {
-        requester.channelFindResult(Statuses.OK, find, database.get(name) != null);
+        requester.channelFindResult(Statuses.OK, find, has(name));
         return find;
     }
 
@@ -88,14 +104,22 @@ public final class PvaProvider implements ChannelProvider {
 
     @Override
     public Channel createChannel(String name, ChannelRequester requester, short priority) {
-        Pv pv = database.get(name);
-        if (pv == null) {
+        Optional<PvFields.Found> found = fields.find(name);
+        Pv pv = found.filter(field -> field.field() == RecordField.VAL).map(PvFields.Found::pv)
+            .orElseGet(() -> database.get(name));
+        if (pv == null && found.isEmpty()) {
             requester.channelCreated(Statuses.error("no PV '" + name + "' here"), null);
             return null;
         }
-        PvChannel channel = new PvChannel(this, gate.open(pv, ClientIdentity.current()), services.get(name), requester);
+        PvChannel channel = pv == null ? field(found.get(), requester)
+            : new PvChannel(this, gate.open(pv, ClientIdentity.current()), services.get(name), () -> { }, requester);
         requester.channelCreated(Statuses.OK, channel);
         return channel;
+    }
+
+    private PvChannel field(PvFields.Found found, ChannelRequester requester) {
+        OpenField field = fields.open(found);
+        return new PvChannel(this, gate.openField(field.pv(), found.pv(), ClientIdentity.current()), null, field::close, requester);
     }
 
     @Override

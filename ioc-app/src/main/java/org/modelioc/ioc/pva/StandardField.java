@@ -34,11 +34,11 @@ enum StandardField implements NtField {
     VALUE("value", Change.VALUE, Put.SETS, StandardField::value),
     ENUM_INDEX("value.index", Change.VALUE, Put.SETS, (pv, to) -> put(to, ((EnumPv) pv).index())),
     // shared, as all arrays of metadata: nobody writes into them
-    ENUM_CHOICES("value.choices", Change.METADATA, (pv, to) -> ((PVStringArray) to).shareData(((EnumPv) pv).choices())),
-    NAME("name", Change.METADATA, (pv, to) -> put(to, pv.name())),
+    ENUM_CHOICES("value.choices", Forms.CONSTANT, (pv, to) -> ((PVStringArray) to).shareData(((EnumPv) pv).choices())),
+    NAME("name", Forms.CONSTANT, (pv, to) -> put(to, pv.name())),
     EVALUATION("evaluation", Change.TAG, (pv, to) -> put(to, pv.userTag())),
     MODE("mode", Change.VALUE, (pv, to) -> put(to, ((GroupPv) pv).mode())),
-    TABLE_LABELS("labels", Change.METADATA, StandardField::labels),
+    TABLE_LABELS("labels", Forms.CONSTANT, StandardField::labels),
 
     ALARM_SEVERITY("alarm.severity", Change.SEVERITY, (pv, to) -> put(to, pv.alarm().severity().ordinal())),
     ALARM_STATUS("alarm.status", Change.CONDITION, (pv, to) -> put(to, pv.alarm().condition().normativeType())),
@@ -47,43 +47,43 @@ enum StandardField implements NtField {
     NANOSECONDS("timeStamp.nanoseconds", Change.TIME, Put.IGNORED, (pv, to) -> put(to, pv.nanoseconds())),
     USER_TAG("timeStamp.userTag", Change.TAG, Put.IGNORED, (pv, to) -> put(to, pv.userTag())),
 
-    DESCRIPTOR("descriptor", Change.METADATA, (pv, to) -> put(to, pv.metadata().description())),
-    DISPLAY_LOW("display.limitLow", Change.METADATA, (pv, to) -> limit(to, pv.metadata().display(), Range::low)),
-    DISPLAY_HIGH("display.limitHigh", Change.METADATA, (pv, to) -> limit(to, pv.metadata().display(), Range::high)),
-    DESCRIPTION("display.description", Change.METADATA, (pv, to) -> put(to, pv.metadata().description())),
-    UNITS("display.units", Change.METADATA, (pv, to) -> put(to, pv.metadata().units())),
-    PRECISION("display.precision", Change.METADATA, (pv, to) -> put(to, pv.metadata().precision())),
-    FORM_INDEX("display.form.index", Change.METADATA, (pv, to) -> put(to, pv.metadata().form().ordinal())),
-    FORM_CHOICES("display.form.choices", Change.METADATA, (pv, to) -> ((PVStringArray) to).shareData(Forms.CHOICES)),
-    CONTROL_LOW("control.limitLow", Change.METADATA, (pv, to) -> limit(to, pv.metadata().control(), Range::low)),
-    CONTROL_HIGH("control.limitHigh", Change.METADATA, (pv, to) -> limit(to, pv.metadata().control(), Range::high)),
-    MINIMUM_STEP("control.minStep", Change.METADATA, (pv, to) -> put(to, pv.metadata().minimumStep())),
-    ALARM_ACTIVE("valueAlarm.active", Change.METADATA, (pv, to) -> ((PVBoolean) to).put(alarms(pv).declared())),
-    LOLO("valueAlarm.lowAlarmLimit", Change.METADATA, (pv, to) -> put(to, alarms(pv).lolo())),
-    LOW("valueAlarm.lowWarningLimit", Change.METADATA, (pv, to) -> put(to, alarms(pv).low())),
-    HIGH("valueAlarm.highWarningLimit", Change.METADATA, (pv, to) -> put(to, alarms(pv).high())),
-    HIHI("valueAlarm.highAlarmLimit", Change.METADATA, (pv, to) -> put(to, alarms(pv).hihi())),
-    LOLO_SEVERITY("valueAlarm.lowAlarmSeverity", Change.METADATA,
+    DESCRIPTOR("descriptor", Change.DESCRIPTION, (pv, to) -> put(to, pv.metadata().description())),
+    DISPLAY_LOW("display.limitLow", Change.DISPLAY, (pv, to) -> limit(to, pv.metadata().display(), Range::low)),
+    DISPLAY_HIGH("display.limitHigh", Change.DISPLAY, (pv, to) -> limit(to, pv.metadata().display(), Range::high)),
+    DESCRIPTION("display.description", Change.DESCRIPTION, (pv, to) -> put(to, pv.metadata().description())),
+    UNITS("display.units", Change.DISPLAY, (pv, to) -> put(to, pv.metadata().units())),
+    PRECISION("display.precision", Change.DISPLAY, (pv, to) -> put(to, pv.metadata().precision())),
+    FORM_INDEX("display.form.index", Change.DISPLAY, (pv, to) -> put(to, pv.metadata().form().ordinal())),
+    FORM_CHOICES("display.form.choices", Forms.CONSTANT, (pv, to) -> ((PVStringArray) to).shareData(Forms.CHOICES)),
+    CONTROL_LOW("control.limitLow", Change.CONTROL, (pv, to) -> limit(to, pv.metadata().control(), Range::low)),
+    CONTROL_HIGH("control.limitHigh", Change.CONTROL, (pv, to) -> limit(to, pv.metadata().control(), Range::high)),
+    MINIMUM_STEP("control.minStep", Change.CONTROL, (pv, to) -> put(to, pv.metadata().minimumStep())),
+    ALARM_ACTIVE("valueAlarm.active", Change.LIMITS, (pv, to) -> ((PVBoolean) to).put(alarms(pv).declared())),
+    LOLO("valueAlarm.lowAlarmLimit", Change.LIMITS, (pv, to) -> put(to, alarms(pv).lolo())),
+    LOW("valueAlarm.lowWarningLimit", Change.LIMITS, (pv, to) -> put(to, alarms(pv).low())),
+    HIGH("valueAlarm.highWarningLimit", Change.LIMITS, (pv, to) -> put(to, alarms(pv).high())),
+    HIHI("valueAlarm.highAlarmLimit", Change.LIMITS, (pv, to) -> put(to, alarms(pv).hihi())),
+    LOLO_SEVERITY("valueAlarm.lowAlarmSeverity", Change.LIMITS,
         (pv, to) -> severity(to, alarms(pv).lolo(), alarms(pv).loloSeverity())),
-    LOW_SEVERITY("valueAlarm.lowWarningSeverity", Change.METADATA,
+    LOW_SEVERITY("valueAlarm.lowWarningSeverity", Change.LIMITS,
         (pv, to) -> severity(to, alarms(pv).low(), alarms(pv).lowSeverity())),
-    HIGH_SEVERITY("valueAlarm.highWarningSeverity", Change.METADATA,
+    HIGH_SEVERITY("valueAlarm.highWarningSeverity", Change.LIMITS,
         (pv, to) -> severity(to, alarms(pv).high(), alarms(pv).highSeverity())),
-    HIHI_SEVERITY("valueAlarm.highAlarmSeverity", Change.METADATA,
+    HIHI_SEVERITY("valueAlarm.highAlarmSeverity", Change.LIMITS,
         (pv, to) -> severity(to, alarms(pv).hihi(), alarms(pv).hihiSeverity())),
-    HYSTERESIS("valueAlarm.hysteresis", Change.METADATA, (pv, to) -> put(to, alarms(pv).hysteresis())),
+    HYSTERESIS("valueAlarm.hysteresis", Change.LIMITS, (pv, to) -> put(to, alarms(pv).hysteresis())),
 
     // of an image: a client's own describe the array that it sends, of which the dimensions alone matter
-    CODEC_NAME("codec.name", Change.METADATA, (pv, to) -> put(to, "")),
-    CODEC_PARAMETERS("codec.parameters", Change.METADATA, Put.IGNORED, (pv, to) -> { }),
-    COMPRESSED_SIZE("compressedSize", Change.METADATA, Put.IGNORED, (pv, to) -> put(to, bytes(pv))),
-    UNCOMPRESSED_SIZE("uncompressedSize", Change.METADATA, Put.IGNORED, (pv, to) -> put(to, bytes(pv))),
-    DIMENSION("dimension", Change.METADATA, (pv, to) -> ImageFields.dimensions((PvType.Image) pv.type(), (PVStructureArray) to)),
+    CODEC_NAME("codec.name", Forms.CONSTANT, (pv, to) -> put(to, "")),
+    CODEC_PARAMETERS("codec.parameters", Forms.CONSTANT, Put.IGNORED, (pv, to) -> { }),
+    COMPRESSED_SIZE("compressedSize", Forms.CONSTANT, Put.IGNORED, (pv, to) -> put(to, bytes(pv))),
+    UNCOMPRESSED_SIZE("uncompressedSize", Forms.CONSTANT, Put.IGNORED, (pv, to) -> put(to, bytes(pv))),
+    DIMENSION("dimension", Forms.CONSTANT, (pv, to) -> ImageFields.dimensions((PvType.Image) pv.type(), (PVStructureArray) to)),
     UNIQUE_ID("uniqueId", Change.VALUE, Put.IGNORED, (pv, to) -> put(to, uniqueId((ArrayPv) pv))),
     DATA_SECONDS("dataTimeStamp.secondsPastEpoch", Change.TIME, Put.IGNORED, (pv, to) -> put(to, pv.secondsPastEpoch())),
     DATA_NANOSECONDS("dataTimeStamp.nanoseconds", Change.TIME, Put.IGNORED, (pv, to) -> put(to, pv.nanoseconds())),
     DATA_USER_TAG("dataTimeStamp.userTag", Change.TAG, Put.IGNORED, (pv, to) -> put(to, pv.userTag())),
-    ATTRIBUTE("attribute", Change.METADATA, Put.IGNORED,
+    ATTRIBUTE("attribute", Forms.CONSTANT, Put.IGNORED,
         (pv, to) -> ImageFields.attributes((PvType.Image) pv.type(), (PVStructureArray) to));
 
     @FunctionalInterface
@@ -93,6 +93,8 @@ enum StandardField implements NtField {
 
     // an enum's constants cannot use its own static fields
     private static final class Forms {
+        /** Touched by no change: sent once, with the first update. */
+        private static final int CONSTANT = 0;
         private static final String[] CHOICES =
             Arrays.stream(DisplayForm.values()).map(DisplayForm::choice).toArray(String[]::new);
     }

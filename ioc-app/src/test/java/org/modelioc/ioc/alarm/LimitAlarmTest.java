@@ -63,4 +63,26 @@ class LimitAlarmTest {
 
         assertThat(quiet.check(11).condition()).isEqualTo(Condition.HIGH);
     }
+
+    @Test
+    void aLimitWithAMessageSaysItBehindItsName() {
+        LimitAlarm told = new LimitAlarm(new AlarmLimits(Double.NaN, Double.NaN, 5, 10, AlarmSeverity.MAJOR, AlarmSeverity.MINOR,
+            AlarmSeverity.MINOR, AlarmSeverity.MAJOR, 0, new AlarmLimits.Messages("", "", "", "open the valve")));
+
+        assertThat(told.check(10).message()).isEqualTo("HIHI: open the valve");
+        assertThat(told.check(5).message()).isEqualTo("HIGH");
+        assertThat(told.check(11)).as("made once").isSameAs(told.check(12));
+        assertThat(Condition.named(told.check(11).message())).isEqualTo(Condition.HIHI);
+    }
+
+    @Test
+    void whatIsExceededStaysSoByTheHysteresisUnlessItsLimitMoves() {
+        alarm.check(10);
+        alarm.change(LIMITS.withHysteresis(3));
+        assertThat(alarm.check(7).condition()).isEqualTo(Condition.HIHI);
+        alarm.change(LIMITS.with(AlarmLimits.Limit.HIHI, 12));
+        assertThat(alarm.check(11.5).condition()).isEqualTo(Condition.HIGH);
+        alarm.change(AlarmLimits.NONE);
+        assertThat(alarm.check(1e9)).isSameAs(Alarm.NONE);
+    }
 }

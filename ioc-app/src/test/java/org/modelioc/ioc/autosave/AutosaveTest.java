@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.ioc.diagnostics.BuiltInPvs;
 import org.modelioc.ioc.evaluation.Evaluation;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.EnumPv;
@@ -17,6 +18,8 @@ import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
+import org.modelioc.ioc.pv.field.OpenField;
+import org.modelioc.ioc.pv.field.RecordField;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
@@ -24,6 +27,7 @@ import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
+import org.modelioc.schema.LatencyDefinition;
 
 /** One IOC after the other with the same save files, as it starts them, but without a server. */
 class AutosaveTest {
@@ -46,6 +50,7 @@ class AutosaveTest {
             IocDefinition ioc = IocReader.read(config, Map.of());
             model = new OnnxEngine().load(ioc.models().getFirst());
             evaluation = new Evaluation(ioc, List.of(Pipeline.open(ioc.pipelines().getFirst(), model)), database);
+            new BuiltInPvs("T:", evaluation.evaluators(), LatencyDefinition.DEFAULT, database).close();
             autosave = Autosave.of(ioc, database).orElseThrow();
             try {
                 evaluation.initialise();
@@ -155,6 +160,49 @@ class AutosaveTest {
     }
 
     @Test
+    void limitsThatOperatorsSetComeBackBeforeTheValuesThatTheyAreFor() throws Exception {
+        edit("autosave: [VAL, HIGH]}", "autosave: [VAL, HIGH, DRVH, DESC]}");
+        edit("X: {}", "X: {autosave: [HIHI, HHSV]}");
+        try (Running first = new Running()) {
+            put(first.pv("A"), "DRVH", "50");
+            put(first.pv("A"), "HIGH", "40");
+            put(first.pv("A"), "DESC", "of the new magnet");
+            first.pv("A").put(45.0);
+            put(first.pv("X"), "HIHI", "30");
+            put(first.pv("X"), "HHSV", "INVALID");
+        }
+
+        try (Running second = new Running()) {
+            assertThat(second.value("A")).isEqualTo(45);
+            assertThat(second.pv("A").alarm().message()).isEqualTo("HIGH");
+            assertThat(second.pv("A").metadata().description()).isEqualTo("of the new magnet");
+            assertThat(second.pv("X").alarm().message()).isEqualTo("HIHI");
+            assertThat(second.pv("X").alarm().severity()).isEqualTo(AlarmSeverity.INVALID);
+        }
+    }
+
+    @Test
+    void theModeComesBack() throws Exception {
+        edit("    outputs: {y: [X, Y]}", "    outputs: {y: [X, Y]}\n    autosave: true");
+        try (Running first = new Running()) {
+            first.pv("P:EVAL:MODE").put("OFF");
+        }
+
+        try (Running second = new Running()) {
+            assertThat(((EnumPv) second.pv("P:EVAL:MODE")).choices()[((EnumPv) second.pv("P:EVAL:MODE")).index()])
+                .isEqualTo("OFF");
+            Await.until("outputs of a pipeline that is off",
+                () -> second.pv("X").alarm().message().equals("OFF: not evaluated"));
+        }
+    }
+
+    private static void put(Pv pv, String field, String text) throws Exception {
+        try (OpenField open = OpenField.of(pv, RecordField.named(field).orElseThrow())) {
+            open.pv().put(text);
+        }
+    }
+
+    @Test
     void statusPvsTellOfTheFile() throws Exception {
         try (Running ioc = new Running()) {
             ioc.awaitStatus(SaveStatus.OK);
@@ -185,10 +233,10 @@ class AutosaveTest {
             assertThat(second.value("B")).isEqualTo(2);
             assertThat(second.value("X")).isEqualTo(1);
             assertThat(second.status("SR_rebootStatus")).isEqualTo(SaveStatus.WARNING.ordinal());
-            assertThat(second.text("SR_rebootStatusStr")).isEqualTo("0 of 2 values restored from m.sav; 3 complaints, the first:"
+            assertThat(second.text("SR_rebootStatusStr")).isEqualTo("1 of 2 values restored from m.sav; 2 complaints, the first:"
                 + " m.sav:3: T:A not restored: T:A cannot be set to 6.0: it takes -3.0 to 3.0");
         }
-        assertThat(Values.read(save())).isEqualTo(Values.of("T:A", "1.0", "T:A.HIGH", "2.0"));
+        assertThat(Values.read(save())).isEqualTo(Values.of("T:A", "1.0", "T:A.HIGH", "5.0"));
         assertThat(folder.resolve("saved/here").toFile().list()).as("the values of before are kept")
             .anyMatch(name -> name.matches("m\\.sav_\\d{6}-\\d{6}"));
     }

@@ -243,23 +243,32 @@ class PvValueTest {
     }
 
     @Test
-    void fieldsAreThoseOfTheConfiguration() throws Exception {
+    void fieldsAreThoseOfThePvAtTheTime() throws Exception {
         DoublePv pv = number(LIMITED);
-        PvField high = new PvField(pv, "HIGH");
+        FieldValue high = FieldValue.of(pv, "HIGH");
+        List<String> told = new ArrayList<>();
+        high.onChange(() -> told.add("changed"));
 
         assertThat(high.name()).isEqualTo("T:A.HIGH");
         assertThat(high.copy()).contains(single("5.0"));
-        assertThat(new PvField(pv, "HHSV").copy()).contains(single("2"));
-        assertThat(new PvField(pv, "EGU").copy()).contains(single("A"));
-        high.restore(single("5"));
-        assertThatThrownBy(() -> high.restore(single("6"))).isInstanceOf(PutRejectedException.class)
-            .hasMessage("the configuration now says '5.0', which counts");
+        assertThat(FieldValue.of(pv, "HHSV").copy()).contains(single("2"));
+        assertThat(FieldValue.of(pv, "EGU").copy()).contains(single("A"));
+        high.restore(single("6"));
+        FieldValue.of(pv, "HHSV").restore(single("1"));
+        FieldValue.of(pv, "LOLO").restore(single("nan"));
+
+        assertThat(pv.metadata().alarms().high()).isEqualTo(6);
+        assertThat(pv.metadata().alarms().hihiSeverity()).isEqualTo(AlarmSeverity.MINOR);
+        assertThat(high.copy()).contains(single("6.0"));
+        assertThat(told).containsExactly("changed");
+        assertThatThrownBy(() -> high.restore(single("hot"))).isInstanceOf(PutRejectedException.class)
+            .hasMessage("the PV takes numbers, not 'hot'");
     }
 
     @Test
     void eachFieldThatCanBeAskedForIsThere() {
         DoublePv pv = number(LIMITED);
         SavedFields.FIELDS.stream().filter(field -> !field.equals("VAL"))
-            .forEach(field -> assertThat(new PvField(pv, field).copy()).as(field).isPresent());
+            .forEach(field -> assertThat(FieldValue.of(pv, field).copy()).as(field).isPresent());
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.modelioc.schema.AlarmLimits;
+import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.InitialValue;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.LatencyDefinition;
+import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
@@ -23,7 +25,8 @@ class FirstStepsTest {
     private static PvDefinition pv(String name, PvType type, Range limits, Double... initial) {
         return new PvDefinition(name, null, type, "", "", 0, DisplayForm.DEFAULT, new InitialValue(List.of(initial), List.of()),
             Range.NONE, limits, 0, AlarmLimits.NONE, List.of(), Optional.empty(), "DEFAULT",
-            SavedFields.DEFAULT);
+            SavedFields.DEFAULT, Deadbands.NONE,
+                OutOfLimits.REJECT, "");
     }
 
     private static PvType scalar(ValueType type) {

@@ -56,6 +56,9 @@ class IocStatisticsTest {
             assertThat(whole("THREADS")).isPositive();
             assertThat(whole("FD_CNT") + whole("FD_FREE")).isEqualTo(whole("FD_MAX"));
             assertThat(((DoublePv) database.get("T:IOC_CPU_LOAD")).value()).isBetween(0.0, 100.0);
+            assertThat(((DoublePv) database.get("T:MEM_SLOPE")).value()).as("too early").isNaN();
+            assertThat(database.get("T:MEM_SLOPE").alarm().message())
+                .isEqualTo("UDF: the memory has been watched for less than 10 min");
             assertThat(database.all()).allSatisfy(pv ->
                 assertThat(pv.alarm()).as(pv.name()).isNotEqualTo(Alarm.UNDEFINED));
         }
@@ -104,6 +107,7 @@ class IocStatisticsTest {
             assertThat(garbage.longest(3 * SECOND)).isEqualTo(7);
             assertThat(garbage.longest(11 * SECOND + 1)).isEqualTo(3);
             assertThat(garbage.longest(20 * SECOND)).isZero();
+            assertThat(garbage.last()).isEqualTo(3);
         }
         assertThat(List.of("ZGC Minor Pauses", "ZGC Major Pauses", "G1 Young Generation", "Copy", "MarkSweepCompact"))
             .allMatch(GarbageCollection::stops);

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,29 @@ class HotSwapTest {
             ioc.rollBack();
             assertRefused(ioc, "there is no version before this one", 2);
         }
+    }
+
+    @Test
+    void eachAttemptIsAnEventForMissionControl() throws Exception {
+        Path file = folder.resolve("swaps.jfr");
+        new VersionFolder("1.2.0", 30).units("mA").write(models.resolve("bad"));
+        try (RunningModel ioc = RunningModel.start(folder, FILE, ""); Recording recording = new Recording()) {
+            recording.enable("modelioc.Swap").withoutThreshold();
+            recording.start();
+            ioc.load("two");
+            ioc.load("bad");
+            recording.stop();
+            recording.dump(file);
+        }
+        List<RecordedEvent> swaps = RecordingFile.readAllEvents(file).stream()
+            .filter(each -> each.getEventType().getName().equals("modelioc.Swap")).toList();
+        assertThat(swaps).allSatisfy(each -> assertThat(each.getString("model")).isEqualTo("m"));
+        assertThat(swaps).extracting(each -> each.getString("before")).containsExactly("m 1.0.0", "m 1.1.0");
+        assertThat(swaps).extracting(each -> each.getString("after"))
+            .containsExactly("m 1.1.0", models.resolve("bad").toString());
+        assertThat(swaps).extracting(each -> each.getBoolean("accepted")).containsExactly(true, false);
+        assertThat(swaps.getFirst().getString("reason")).isEmpty();
+        assertThat(swaps.getLast().getString("reason")).contains("input x[0] A is in 'A' in the version that runs");
     }
 
     private static void assertRefused(RunningModel ioc, String message, long swaps) throws Exception {

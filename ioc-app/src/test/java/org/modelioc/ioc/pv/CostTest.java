@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.schema.AlarmLimits;
+import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.InitialValue;
+import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
@@ -47,7 +49,8 @@ class CostTest {
             PvDefinition definition = new PvDefinition("SOL" + i + ":DI:SP", null, PvType.DOUBLE, "current of solenoid " + i,
                 "A", 3, DisplayForm.DEFAULT, InitialValue.of(i), new Range(-i, 1 + i), new Range(-i, 1 + i), 0.1,
                 new AlarmLimits(-2.0 * i, -i, i, 2.0 * i, null, null, null, null, 0), List.of(), Optional.empty(),
-                "DEFAULT", SavedFields.DEFAULT);
+                "DEFAULT", SavedFields.DEFAULT, Deadbands.NONE,
+                OutOfLimits.REJECT, "");
             definitions.add(definition);
             database.add(DeclaredPv.of("LEBT:", definition, TestPvs.WRITABLE));
         }

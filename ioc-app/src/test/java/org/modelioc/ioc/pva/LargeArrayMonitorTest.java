@@ -53,7 +53,8 @@ class LargeArrayMonitorTest {
 
     private static MonitorOperation monitor(ArrayPv pv, int queue) {
         MonitorOperation monitor = new MonitorOperation(pv, FieldSelection.of(NtLayout.of(pv), null),
-            new RequestOptions(queue, false, RequestOptions.Process.PASSIVE, false), new Requester());
+            new RequestOptions(queue, false, RequestOptions.Process.PASSIVE, false,
+                RequestOptions.Events.of("")), new Requester());
         monitor.start();
         return monitor;
     }

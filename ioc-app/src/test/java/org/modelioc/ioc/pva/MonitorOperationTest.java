@@ -2,6 +2,8 @@ package org.modelioc.ioc.pva;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.epics.pvdata.misc.BitSet;
 import org.epics.pvdata.monitor.Monitor;
 import org.epics.pvdata.monitor.MonitorElement;
@@ -9,6 +11,7 @@ import org.epics.pvdata.monitor.MonitorRequester;
 import org.epics.pvdata.pv.MessageType;
 import org.epics.pvdata.pv.PVDouble;
 import org.epics.pvdata.pv.PVInt;
+import org.epics.pvdata.pv.PVString;
 import org.epics.pvdata.pv.Status;
 import org.epics.pvdata.pv.Structure;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.Deadbands;
 
 class MonitorOperationTest {
 
@@ -62,7 +66,8 @@ class MonitorOperationTest {
 
     private MonitorOperation monitor(int queueSize, boolean pipeline) {
         return new MonitorOperation(pv, fields,
-            new RequestOptions(queueSize, pipeline, RequestOptions.Process.PASSIVE, false), requester);
+            new RequestOptions(queueSize, pipeline, RequestOptions.Process.PASSIVE, false,
+                RequestOptions.Events.of("")), requester);
     }
 
     private void set(double value, Alarm alarm) {
@@ -98,6 +103,56 @@ class MonitorOperationTest {
         assertThat(first.getChangedBitSet()).isEqualTo(bits(0));
         assertThat(value(first)).isEqualTo(1);
         assertThat(monitor.poll()).isNull();
+    }
+
+    @Test
+    void whatIsKeptBackByADeadbandComesWithTheNextUpdate() {
+        pv.describe(pv.metadata().withDeadbands(new Deadbands(1, 3)));
+        set(0, Alarm.NONE);
+        RequestOptions.Events[] events = {RequestOptions.Events.of(""), RequestOptions.Events.of("ARCHIVE"),
+            RequestOptions.Events.of("4")};
+        List<MonitorOperation> monitors = new ArrayList<>();
+        for (RequestOptions.Events wanted : events) {
+            MonitorOperation monitor = new MonitorOperation(pv, fields,
+                new RequestOptions(10, false, RequestOptions.Process.PASSIVE, false, wanted), new Requester());
+            monitor.start();
+            monitor.release(monitor.poll());
+            monitors.add(monitor);
+        }
+        for (double value : new double[] {0.5, 1.5, 2, 3.5}) {
+            pv.commit(value, 1, (int) (value * 10), Alarm.NONE);
+        }
+        // by itself it says nothing of the value, which has to come with it all the same
+        pv.commit(4, 2, 40, Alarm.NONE);
+        pv.invalidate(3, 40, Alarm.NOT_A_NUMBER);
+
+        assertThat(monitors.stream().map(MonitorOperationTest::drain)).containsExactly(
+            List.of("1.5 0", "3.5 0", "4.0 3"), List.of("3.5 0"), List.of("4.0 3"));
+    }
+
+    private static List<String> drain(MonitorOperation monitor) {
+        List<String> seen = new ArrayList<>();
+        for (MonitorElement element = monitor.poll(); element != null; element = monitor.poll()) {
+            seen.add(value(element) + " " + severity(element));
+            monitor.release(element);
+        }
+        return seen;
+    }
+
+    @Test
+    void ofTheMetadataOnlyWhatChangedIsSent() {
+        FieldSelection all = FieldSelection.of(NtLayout.of(pv), null);
+        MonitorOperation monitor = new MonitorOperation(pv, all,
+            new RequestOptions(4, false, RequestOptions.Process.PASSIVE, false, RequestOptions.Events.of("")), requester);
+        set(1, Alarm.NONE);
+        monitor.start();
+        monitor.release(monitor.poll());
+
+        pv.describe(pv.metadata().withDescription("another"));
+
+        MonitorElement element = monitor.poll();
+        assertThat(element.getChangedBitSet().cardinality()).isEqualTo(1);
+        assertThat(element.getPVStructure().getSubField(PVString.class, "display.description").get()).isEqualTo("another");
     }
 
     @Test
@@ -211,7 +266,8 @@ class MonitorOperationTest {
         set(1, Alarm.NONE);
         MonitorOperation monitor = new MonitorOperation(pv,
             FieldSelection.of(NtLayout.of(pv), FieldSelectionTest.fields("field(display)")),
-            new RequestOptions(4, false, RequestOptions.Process.PASSIVE, false), requester);
+            new RequestOptions(4, false, RequestOptions.Process.PASSIVE, false,
+                RequestOptions.Events.of("")), requester);
         monitor.start();
         monitor.release(monitor.poll());
 

@@ -30,10 +30,11 @@ final class PvServer implements AutoCloseable {
         for (int tries = 0; server == null; tries++) {
             // below the ports that the system hands out by itself
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            PvaProvider provider = new PvaProvider(database, gate);
             PvaServer made = new PvaServer(PvaSettings.fromEnvironment(Map.of(
                 "EPICS_PVAS_INTF_ADDR_LIST", "127.0.0.1", "EPICS_PVAS_SERVER_PORT", "" + port,
                 "EPICS_PVAS_BROADCAST_PORT", "" + (port - 1), "EPICS_PVAS_AUTO_BEACON_ADDR_LIST", "NO"), new Properties()),
-                LIMITS, new PvaProvider(database, gate), name -> database.get(name) != null, true);
+                LIMITS, provider, provider::has, true);
             try {
                 made.start();
                 server = made;
@@ -43,6 +44,10 @@ final class PvServer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    PvaServer server() {
+        return server;
     }
 
     int tcpPort() {

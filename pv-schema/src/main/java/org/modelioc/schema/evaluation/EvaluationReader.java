@@ -16,8 +16,12 @@ import org.modelioc.schema.yaml.YamlScalar;
 /** Reads the keys of a pipeline that say when it is evaluated. */
 public final class EvaluationReader {
 
+    /** Whether the mode is saved. */
+    private static final String AUTOSAVE = "autosave";
+
     /** The keys. */
-    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", "training-range", "what-if");
+    public static final List<String> KEYS =
+        List.of("trigger", "deadline", "mode", "align", "training-range", AUTOSAVE, "what-if");
     /** The shortest period and deadline: what a timer of the operating system can keep. */
     public static final Duration SHORTEST = Duration.ofMillis(1);
     /** The longest period, deadline and tolerance. */
@@ -60,7 +64,7 @@ public final class EvaluationReader {
         return new EvaluationDefinition(trigger().orElse(otherwise.trigger()),
             pipeline.duration("deadline", SHORTEST, LONGEST), mode, alignment(),
             pipeline.choice("training-range", SEVERITIES).map(AlarmSeverity::valueOf).orElse(otherwise.trainingRange()),
-            whatIf().orElse(otherwise.whatIf()));
+            pipeline.truth(AUTOSAVE).orElse(otherwise.saved()), whatIf().orElse(otherwise.whatIf()));
     }
 
     private Optional<WhatIfDefinition> whatIf() {

@@ -36,6 +36,14 @@ final class AutosaveSchema {
             .notEmpty().described("Setpoints are saved, and restored at start. Without it they begin with their 'value'.");
     }
 
+    /** The key of an output, which is made anew at each start. */
+    static Schema outputFields() {
+        Schema list = Values.list(Values.choice(SavedFields.FIELDS.stream().filter(field -> !field.equals(SavedFields.VAL))
+            .toList())).and("uniqueItems", true);
+        return Schema.of("anyOf", List.of(Schema.of("enum", List.of(false)), list)).otherwise(false)
+            .described("The fields that are saved and restored, such as [HIHI].");
+    }
+
     /** The key of an input. */
     static Schema fields() {
         Schema list = Values.list(Values.choice(SavedFields.FIELDS)).and("uniqueItems", true);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.modelioc.schema.FlightRecorderDefinition;
 import org.modelioc.schema.LatencyDefinition;
+import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.ServerDefinition;
 import org.modelioc.schema.stage.StageProvider;
 
@@ -102,6 +103,8 @@ public final class ConfigurationSchema {
             .key("server", server)
             .key("access", AccessSchema.access())
             .key("put-log", AccessSchema.putLog())
+            .key("outside-limits", PvSchema.outsideLimits().otherwise(OutOfLimits.DEFAULT.yaml()).described("What becomes of a"
+                + " put outside the limits of an input that says nothing of it: it is refused, or the nearest limit is set."))
             .key(AutosaveSchema.KEY, AutosaveSchema.section(TIMES))
             .key("latency", latency())
             .key("flight-recorder", recorder())

@@ -32,7 +32,9 @@ final class EvaluationSchema {
                     .described("Rows in a run of the model at most: the live evaluation waits for one such run at most."))
                 .key("queue", Values.whole(1, WhatIfDefinition.LONGEST_QUEUE).otherwise(WhatIfDefinition.DEFAULT.queue())
                     .described("Rows that may wait at most; requests beyond are refused."))
-                .notEmpty().described("How the RPC of the PV EVAL answers what would come out of other inputs."));
+                .notEmpty().described("How the RPC of the PV EVAL answers what would come out of other inputs."))
+            .key("autosave", Values.truth().otherwise(false).described("Whether the mode that operators choose is saved and"
+                + " restored at start, instead of 'mode'."));
     }
 
     private static Schema trigger() {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.DisplayForm;
+import org.modelioc.schema.OutOfLimits;
 
 /** The schema of one PV. */
 final class PvSchema {
@@ -29,7 +31,11 @@ final class PvSchema {
                 + " mapping of columns.").otherwise(0))
             .key("display", Schema.reference(DISPLAY))
             .key("limits", limits())
+            .key("outside-limits", outsideLimits().described("What becomes of a put outside the limits: it is refused, or the"
+                + " nearest limit is set. If not given, as 'ioc' says."))
             .key("alarms", anyAlarms())
+            .key("mdel", mdel())
+            .key("adel", adel())
             .key(FollowSchema.FOLLOW, Schema.reference(FollowSchema.FOLLOW))
             .key("asg", AccessSchema.group())
             .key(AutosaveSchema.KEY, AutosaveSchema.fields());
@@ -42,8 +48,11 @@ final class PvSchema {
     static Schema output() {
         Mapping keys = description()
             .key("display", Schema.reference(DISPLAY))
-            .key("alarms", anyAlarms());
-        keys.key("asg", AccessSchema.group());
+            .key("alarms", anyAlarms())
+            .key("mdel", mdel())
+            .key("adel", adel())
+            .key("asg", AccessSchema.group())
+            .key(AutosaveSchema.KEY, AutosaveSchema.outputFields());
         return RecordFieldSchema.add(PvTypeSchema.keys(keys), PvTypeSchema.rules(false))
             .described("A PV that a pipeline writes. {} for one with defaults only.");
     }
@@ -57,8 +66,25 @@ final class PvSchema {
             .key("choices", Values.list(Schema.reference(Values.LINE)).described("The words of an enum, in order."))
             .key("display", Schema.reference(DISPLAY))
             .key("alarms", anyAlarms())
+            .key("mdel", mdel())
+            .key("adel", adel())
             .key("asg", AccessSchema.group());
         return RecordFieldSchema.add(keys, List.of()).described("A PV that an expression makes of others.");
+    }
+
+    /** The choices of {@code outside-limits}. */
+    static Schema outsideLimits() {
+        return Values.choice(OutOfLimits.choices());
+    }
+
+    private static Schema mdel() {
+        return Values.number().otherwise(Deadbands.NONE.monitor()).described("How far the number must move before clients are"
+            + " told, in the units of the PV (MDEL): 0 tells every change, less than 0 every update. Alarms are told at once.");
+    }
+
+    private static Schema adel() {
+        return Values.number().otherwise(Deadbands.NONE.archive()).described("The same for clients that ask as archivers do,"
+            + " with record[DBE=ARCHIVE] (ADEL).");
     }
 
     private static Schema anyAlarms() {
@@ -73,7 +99,9 @@ final class PvSchema {
             .key("precision", Values.whole(0, MOST_DIGITS)
                 .described("Digits behind the decimal point that a client should show (PREC).").otherwise(DEFAULT_DIGITS))
             .key("form", Values.choice(forms).described("How a client should write the number (display.form).")
-                .otherwise(DisplayForm.DEFAULT.choice()));
+                .otherwise(DisplayForm.DEFAULT.choice()))
+            .key("guidance", Schema.reference(Values.LINE).otherwise("")
+                .described("What an operator should do when the PV raises an alarm; it stands in the alarm tree of Phoebus."));
     }
 
     static Schema display() {
@@ -88,7 +116,8 @@ final class PvSchema {
             .required("low", Values.number().described("Lowest value (DRVL)."))
             .required("high", Values.number().described("Highest value (DRVH), above 'low'."))
             .key("step", Values.numberAbove(0).described("Smallest sensible change, for clients."))
-            .schema().described("What may be put, in the units of the PV: a put outside is refused.");
+            .schema().described("What may be put, in the units of the PV: a put outside is refused, unless"
+                + " 'outside-limits' says otherwise.");
     }
 
     static Schema alarms() {
@@ -99,12 +128,17 @@ final class PvSchema {
             .key("high", severity(otherwise.highSeverity()))
             .key("hihi", severity(otherwise.hihiSeverity()))
             .notEmpty().described("Severity of each limit (LLSV, LSV, HSV, HHSV).");
+        Schema line = Schema.reference(Values.LINE);
+        Schema messages = new Mapping().key("lolo", line).key("low", line).key("high", line).key("hihi", line)
+            .notEmpty().described("What alarm.message says of each limit, behind its name.");
         List<Schema> rules = new ArrayList<>();
         List<String> limits = List.of("lolo", "low", "high", "hihi");
         rules.add(Schema.of("anyOf", limits.stream().map(Mapping::has).toList()));
         for (String limit : limits) {
-            Schema given = Mapping.has("severities").and("properties", Map.of("severities", Mapping.has(limit)));
-            rules.add(Schema.of("if", given).and("then", Mapping.has(limit)));
+            for (String section : List.of("severities", "messages")) {
+                Schema given = Mapping.has(section).and("properties", Map.of(section, Mapping.has(limit)));
+                rules.add(Schema.of("if", given).and("then", Mapping.has(limit)));
+            }
         }
         return new Mapping()
             .key("lolo", Values.number().described("At or below it: " + otherwise.loloSeverity() + " (LOLO)."))
@@ -114,6 +148,7 @@ final class PvSchema {
             .key("hysteresis", Values.numberFrom(0)
                 .described("How far a value must come back before an alarm clears (HYST).").otherwise(0))
             .key("severities", severities)
+            .key("messages", messages)
             .schema().and("allOf", rules)
             .described("Limits that raise an alarm, each optional, in the units of the PV: lolo ≤ low < high ≤ hihi.");
     }

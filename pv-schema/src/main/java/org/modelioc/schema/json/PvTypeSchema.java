@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.ValueType;
 
@@ -20,8 +21,12 @@ final class PvTypeSchema {
     private static final List<String> VALUES = Arrays.stream(ValueType.values()).map(ValueType::yaml).toList();
     /** Keys that do not fit every type. */
     private static final List<String> SPECIAL = List.of("choices", "image", "columns", "rows", "units", "precision", "form",
-        "display", "limits", "alarms");
-    private static final List<String> NUMBER_KEYS = List.of("units", "precision", "form", "display", "limits", "alarms");
+        "display", "limits", "outside-limits", "alarms", "mdel", "adel");
+    private static final List<String> ARRAY_KEYS = List.of("units", "precision", "form", "display", "limits", "outside-limits",
+        "alarms");
+    private static final List<String> NUMBER_KEYS =
+        Stream.concat(ARRAY_KEYS.stream(), Stream.of("mdel", "adel")).toList();
+    private static final List<String> INPUT_ONLY = List.of("limits", "outside-limits");
 
     private PvTypeSchema() {
     }
@@ -67,7 +72,7 @@ final class PvTypeSchema {
         List<Schema> rules = new ArrayList<>();
         rules.add(rule(Schema.of("not", Mapping.has("type")), input, Values.number(), alarms, NUMBER_KEYS));
         rules.add(rule(with(NUMBERS, ""), input, Values.number(), alarms, NUMBER_KEYS));
-        rules.add(rule(with(NUMBERS, LENGTH), input, numbers, alarms, NUMBER_KEYS));
+        rules.add(rule(with(NUMBERS, LENGTH), input, numbers, alarms, ARRAY_KEYS));
         rules.add(rule(with(TRUTH, ""), input, truth, null, List.of()));
         rules.add(rule(with(TRUTH, LENGTH), input, oneOrList(truth), null, List.of()));
         rules.add(rule(with(TEXT, ""), input, line, null, List.of()));
@@ -118,7 +123,7 @@ final class PvTypeSchema {
             String... required) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (String key : SPECIAL) {
-            if (!keys.contains(key) && (input || !key.equals("limits"))) {
+            if (!keys.contains(key) && (input || !INPUT_ONLY.contains(key))) {
                 properties.put(key, false);
                 RecordFieldSchema.fields(key).forEach(field -> properties.put(field, false));
             }

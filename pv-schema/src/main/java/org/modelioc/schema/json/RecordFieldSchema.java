@@ -24,6 +24,8 @@ final class RecordFieldSchema {
             case "units" -> List.of("EGU");
             case "precision" -> List.of("PREC");
             case "value" -> List.of("VAL");
+            case "mdel" -> List.of("MDEL");
+            case "adel" -> List.of("ADEL");
             case "asg" -> List.of("ASG");
             case "display" -> List.of("LOPR", "HOPR");
             case "limits" -> List.of("DRVL", "DRVH");
@@ -43,7 +45,7 @@ final class RecordFieldSchema {
         List<Schema> all = new ArrayList<>(rules);
         pv.keys().forEach((key, schema) -> {
             switch (key) {
-                case "description", "units", "precision", "value", "asg" ->
+                case "description", "units", "precision", "value", "mdel", "adel", "asg" ->
                     pv.key(fields(key).getFirst(), schema.described("Record name of '" + key + "'."));
                 case "display", "limits" -> range(pv, all, key);
                 case "alarms" -> alarms(pv, all);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.epics.pvaccess.impl.remote.server.ServerChannel;
+import org.modelioc.ioc.traffic.Backlog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,15 @@ final class ChannelTable {
 
     ServerChannel[] all() {
         return bySid.values().toArray(ServerChannel[]::new);
+    }
+
+    /** What waits for the client in all of them. */
+    Backlog backlog() {
+        Backlog sum = Backlog.NONE;
+        for (ServerChannel channel : bySid.values()) {
+            sum = channel instanceof ServedChannel served ? sum.plus(served.backlog()) : sum;
+        }
+        return sum;
     }
 
     int size() {

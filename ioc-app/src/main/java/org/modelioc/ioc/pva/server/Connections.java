@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -82,6 +84,11 @@ final class Connections {
             onPlatformThreads.decrementAndGet();
         }
         environment.counters().connections.decrementAndGet();
+    }
+
+    /** Those that are open. */
+    Collection<ServerConnection> open() {
+        return Collections.unmodifiableSet(open);
     }
 
     /** Ends those whose clients are silent, deaf, or never said who they are. */

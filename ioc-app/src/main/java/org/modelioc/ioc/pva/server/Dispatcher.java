@@ -29,6 +29,8 @@ final class Dispatcher {
     private static final int GET_FIELD = 17;
     private static final int RPC = 20;
     private static final int CANCEL_REQUEST = 21;
+    // of PUT and PUT_GET: not a put, but what goes before it or reads
+    private static final int NO_PUT = 0x08 | 0x40 | 0x80;
     private static final int MAX_ECHO = 1024;
 
     private final RequestContext context;
@@ -47,6 +49,9 @@ final class Dispatcher {
         if (!connection.login().isDone() && command >= CREATE_CHANNEL) {
             throw new WireException("command " + command + " of a client that has not said who it is");
         }
+        if (command == PUT || command == PUT_GET) {
+            countPut(connection);
+        }
         switch (command) {
             case VALIDATION, AUTHENTICATION, GET, PUT, PUT_GET, ARRAY, PROCESS, GET_FIELD, RPC ->
                 library.handleResponse(connection.getRemoteAddress(), connection, connection.getRevision(), (byte) command,
@@ -61,6 +66,15 @@ final class Dispatcher {
             default -> {
                 // unknown to this version of the protocol, or only meant for clients
             }
+        }
+    }
+
+    // looked at and left for who handles it: channel, request, what is wanted
+    private void countPut(ServerConnection connection) {
+        connection.ensureData(2 * Integer.BYTES + 1);
+        ByteBuffer payload = connection.payload();
+        if ((payload.get(payload.position() + 2 * Integer.BYTES) & NO_PUT) == 0) {
+            counters.puts.increment();
         }
     }
 

@@ -15,6 +15,7 @@ import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
 import org.epics.pvdata.pv.Status.StatusType;
 import org.epics.pvdata.pv.Structure;
+import org.modelioc.ioc.traffic.Backlog;
 
 /**
  * One subscription of a client.
@@ -22,7 +23,7 @@ import org.epics.pvdata.pv.Structure;
  * <p>However many updates its monitor announces, the subscription stands at most once in the queue to the client, and then
  * sends what the monitor's own bounded queue holds. So a client that does not read costs no memory here.
  */
-final class MonitorSubscription implements MonitorRequester, Message, Destroyable {
+final class MonitorSubscription implements MonitorRequester, Message, Destroyable, UpdateLoss {
 
     private static final byte MONITOR = 13;
     private static final int INIT = 0x08;
@@ -85,6 +86,9 @@ final class MonitorSubscription implements MonitorRequester, Message, Destroyabl
             }
             known = given;
             if (!destroyed) {
+                if (monitor == null) {
+                    connection.counters().subscribed();
+                }
                 monitor = given;
                 return;
             }
@@ -142,8 +146,24 @@ final class MonitorSubscription implements MonitorRequester, Message, Destroyabl
         }
         channel.unregisterRequest(ioid);
         if (ended != null) {
+            connection.counters().unsubscribed();
             ended.destroy();
         }
+    }
+
+    @Override
+    public void merged() {
+        connection.counters().merged();
+    }
+
+    @Override
+    public void dropped(int updates) {
+        connection.counters().dropped(updates);
+    }
+
+    /** What waits in its monitor. */
+    Backlog backlog() {
+        return monitor instanceof UpdateQueue waiting ? waiting.backlog() : Backlog.NONE;
     }
 
     @Override
@@ -198,6 +218,7 @@ final class MonitorSubscription implements MonitorRequester, Message, Destroyabl
         update.getPVStructure().serialize(buffer, control, changed);
         update.getOverrunBitSet().serialize(buffer, control);
         control.endMessage();
+        connection.counters().sent();
     }
 
     private void finish(ByteBuffer buffer, TransportSendControl control) {

@@ -3,6 +3,7 @@ package org.modelioc.ioc.pva.server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,9 @@ import java.util.function.Predicate;
 import org.epics.pvaccess.client.ChannelProvider;
 import org.epics.pvdata.misc.SerializeHelper;
 import org.modelioc.ioc.log.RateLimitedLog;
+import org.modelioc.ioc.traffic.ClientTraffic;
+import org.modelioc.ioc.traffic.ProtocolServer;
+import org.modelioc.ioc.traffic.Traffic;
 import org.modelioc.schema.ServerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Started once and closed once. All methods may be called from any thread.
  */
-public final class PvaServer implements AutoCloseable {
+public final class PvaServer implements ProtocolServer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PvaServer.class);
     private static final Duration CONNECTIONS_END_WITHIN = Duration.ofMillis(700);
@@ -157,6 +161,16 @@ public final class PvaServer implements AutoCloseable {
      */
     public ServerStatistics statistics() {
         return counters.snapshot();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return counters.traffic();
+    }
+
+    @Override
+    public Collection<? extends ClientTraffic> clients() {
+        return connections.open();
     }
 
     /** Closes every socket, destroys every channel and ends every thread, within a second. */

@@ -7,6 +7,7 @@ import org.epics.pvaccess.impl.security.NoSecurityPlugin;
 import org.epics.pvaccess.plugins.SecurityPlugin.ChannelSecuritySession;
 import org.epics.pvaccess.server.impl.remote.ServerChannelImpl;
 import org.epics.pvdata.misc.Destroyable;
+import org.modelioc.ioc.traffic.Backlog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,19 @@ final class ServedChannel extends ServerChannelImpl {
         unregisterRequest(id);
         request.destroy();
         return true;
+    }
+
+    /** What waits for the client in its subscriptions. */
+    Backlog backlog() {
+        List<Destroyable> all;
+        synchronized (requests) {
+            all = new ArrayList<>(requests.values());
+        }
+        Backlog sum = Backlog.NONE;
+        for (Destroyable request : all) {
+            sum = request instanceof MonitorSubscription subscription ? sum.plus(subscription.backlog()) : sum;
+        }
+        return sum;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import org.epics.pvdata.pv.Field;
 import org.epics.pvdata.pv.MessageType;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.Status;
+import org.modelioc.ioc.access.Client;
+import org.modelioc.ioc.traffic.Backlog;
+import org.modelioc.ioc.traffic.ClientTraffic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * waits for the sending thread and destroys the channels, in this order and once. Other threads only add messages, or ask
  * for the end by closing the socket.
  */
-final class ServerConnection extends ServerTransport implements WireLimits {
+final class ServerConnection extends ServerTransport implements WireLimits, ClientTraffic {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
     private static final byte MESSAGE = 18;
@@ -46,8 +50,10 @@ final class ServerConnection extends ServerTransport implements WireLimits {
     private final Login login;
     private final Thread sender;
     private final Thread receiver;
+    private final ConnectionCounters counters;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final long connectedAt = System.nanoTime();
+    private final Instant connected = Instant.now();
     private volatile long readsSince;
     private volatile long writesSince;
 
@@ -71,6 +77,7 @@ final class ServerConnection extends ServerTransport implements WireLimits {
         peer = (InetSocketAddress) socket.getRemoteAddress();
         localPort = ((InetSocketAddress) socket.getLocalAddress()).getPort();
         login = new Login(this, environment.context().getSecurityPlugins(), peer);
+        counters = new ConnectionCounters(environment.counters());
         channels = new ChannelTable(environment.counters().channels);
         reader = new WireReader(this::read, environment.budget(), new IncomingTypes());
         writer = new WireWriter(this::write, new OutgoingTypes(), environment.buffers());
@@ -163,12 +170,15 @@ final class ServerConnection extends ServerTransport implements WireLimits {
      */
     void end(End end, String text) {
         if (ended.compareAndSet(false, true)) {
-            Counters counters = environment.counters();
+            Counters all = environment.counters();
             switch (end) {
-                case SLOW -> counters.droppedSlow.increment();
-                case IDLE -> counters.droppedIdle.increment();
-                case BAD_MESSAGE -> counters.droppedBadMessage.increment();
+                case SLOW -> all.droppedSlow.increment();
+                case IDLE -> all.droppedIdle.increment();
+                case BAD_MESSAGE -> all.droppedBadMessage.increment();
                 default -> LOG.debug("PVA client {}: {}", this, text);
+            }
+            if (end == End.SLOW || end == End.IDLE || end == End.BAD_MESSAGE) {
+                all.lastGivenUp = this + ": " + text;
             }
             if (end == End.SLOW || end == End.BAD_MESSAGE) {
                 environment.log().warn(end.name(), "PVA client " + this + " disconnected: " + text);
@@ -324,6 +334,46 @@ final class ServerConnection extends ServerTransport implements WireLimits {
     @Override
     ChannelTable channels() {
         return channels;
+    }
+
+    /** Counts what its subscriptions do. */
+    ConnectionCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public Client client() {
+        return login.client();
+    }
+
+    @Override
+    public Instant connected() {
+        return connected;
+    }
+
+    @Override
+    public int channelCount() {
+        return channels.size();
+    }
+
+    @Override
+    public int subscriptions() {
+        return counters.subscriptionCount();
+    }
+
+    @Override
+    public long updates() {
+        return counters.updateCount();
+    }
+
+    @Override
+    public long merged() {
+        return counters.mergedCount();
+    }
+
+    @Override
+    public Backlog backlog() {
+        return channels.backlog();
     }
 
     /** The channel of this number; null if there is none. */

@@ -49,7 +49,7 @@ final class WhatIfAnswer {
         names.add("status");
         labels = names.toArray(String[]::new);
         List<String> fields = GroupPv.fieldNames(names);
-        FieldBuilder value = FieldFactory.getFieldCreate().createFieldBuilder().setId("");
+        FieldBuilder value = FieldFactory.getFieldCreate().createFieldBuilder();
         FieldBuilder table = FieldFactory.getFieldCreate().createFieldBuilder().setId("epics:nt/NTTable:1.0")
             .addArray("labels", ScalarType.pvString);
         for (int i = 0; i < columns.size(); i++) {

@@ -68,7 +68,7 @@ class BatchPipelineTest {
     @Test
     void everyRowIsWhatItIsAloneWhateverTheSizeOfTheBatch() throws Exception {
         MLP.onnx().write(folder.resolve("m.onnx"));
-        IocDefinition ioc = read("batch", "    before: [scale: {factor: 2}]\n    after: [expression: {X: X + A}]\n");
+        IocDefinition ioc = read("batch", "    before: [scale: {factor: 2}]\n    after: [expression: {is: X + A, elements: [X]}]\n");
         try (Model model = load(ioc);
                 BatchPipeline batch = BatchPipeline.open(ioc.pipelines().getFirst(), model, Optional.empty(), 100)) {
             assertThat(batch.largest()).isEqualTo(100);

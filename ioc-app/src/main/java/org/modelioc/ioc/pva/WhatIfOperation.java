@@ -43,11 +43,19 @@ final class WhatIfOperation extends Operation implements ChannelRPC {
     }
 
     private void answer(Question question, Throwable failure) {
-        if (failure == null) {
-            requester.requestDone(Statuses.OK, this, service.answer().of(question));
-        } else {
+        if (failure != null) {
             service.whatIf().rejects();
             requester.requestDone(Statuses.error(failure.getMessage()), this, null);
+            return;
         }
+        PVStructure answer;
+        try {
+            answer = service.answer().of(question);
+        } catch (RuntimeException e) {
+            // a client that waits must hear of it
+            requester.requestDone(Statuses.error("the answer could not be written: " + e), this, null);
+            return;
+        }
+        requester.requestDone(Statuses.OK, this, answer);
     }
 }

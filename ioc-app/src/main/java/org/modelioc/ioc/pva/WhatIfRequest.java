@@ -107,7 +107,7 @@ final class WhatIfRequest {
         Integer input = inputs.get(name);
         if (input == null) {
             throw new RequestRejectedException(whatIf.name() + ": there is no input '" + name + "', only "
-                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, whatIf.inputs()));
+                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, inputs.keySet()));
         }
         if (!seen.add(input)) {
             throw new RequestRejectedException(whatIf.name() + ": " + whatIf.inputs().get(input) + " is given twice");

@@ -1,5 +1,7 @@
 package org.modelioc.ioc.whatif;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.modelioc.ioc.alarm.Alarm;
@@ -19,6 +21,9 @@ import org.modelioc.schema.PipelineDefinition;
 /** The batches of one pipeline, one after the other: the rows of the batch under way, and the memory. One thread. */
 final class Batch implements AutoCloseable {
 
+    /** Rows without work for the model that are passed over in one run at most. */
+    private static final int MOST_REFUSED = 10_000;
+
     private final PipelineDefinition definition;
     private final Evaluator evaluator;
     private final Layout layout;
@@ -29,9 +34,10 @@ final class Batch implements AutoCloseable {
     private LoadedModel made;
     private boolean stale;
     private Question[] questions = {};
-    private int[] rows = {};
+    private int[] places = {};
     private int count;
-    private int answered;
+    /** Once for each row that does not come to the model. */
+    private final List<Question> refused = new ArrayList<>();
     private long stamp;
 
     /** The model cannot be run in batches. */
@@ -58,7 +64,7 @@ final class Batch implements AutoCloseable {
         this.evaluator = evaluator;
         this.layout = layout;
         this.model = model;
-        trial = new Trial(layout.prefix(), layout.outputs());
+        trial = new Trial(layout.prefix(), layout.outputs(), layout.outputPvs());
     }
 
     /**
@@ -88,28 +94,30 @@ final class Batch implements AutoCloseable {
             }
         }
         questions = new Question[pipeline.largest()];
-        rows = new int[pipeline.largest()];
+        places = new int[pipeline.largest()];
     }
 
-    /** Runs as many rows as there are, and as one batch holds; gives how many rows it did. */
-    int run(Source source) {
+    /** Runs as many rows as there are, and as one batch holds. */
+    void run(Source source) {
         count = 0;
-        answered = 0;
+        refused.clear();
         stamp = Pv.now();
-        while (count < questions.length) {
+        while (count < questions.length && refused.size() < MOST_REFUSED) {
             Question question = source.next(stale);
             if (question == null) {
                 break;
             }
             questions[count] = question;
-            rows[count] = question.take();
-            if (question.refused(rows[count])) {
-                done(question);
-            } else if (before(count, count)) {
-                count++;
+            places[count] = question.take();
+            if (question.refused(places[count]) || !before(count, count)) {
+                refused.add(question);
             } else {
-                done(question);
+                count++;
             }
+        }
+        if (count < questions.length) {
+            // of one that did not go into the batch
+            questions[count] = null;
         }
         if (count > 0 && !infer(count)) {
             // one row must not spoil the others
@@ -121,12 +129,16 @@ final class Batch implements AutoCloseable {
                 after(i, i);
             }
         }
-        return count + answered;
     }
 
-    private void done(Question question) {
-        answered++;
-        question.done();
+    /** Rows of the last run, with those that did not come to the model. */
+    int rows() {
+        return count + refused.size();
+    }
+
+    /** Whether the last run came to the model. */
+    boolean ran() {
+        return count > 0;
     }
 
     private void alone(int i) {
@@ -152,11 +164,11 @@ final class Batch implements AutoCloseable {
     private boolean before(int i, int place) {
         Question question = questions[i];
         try {
-            pipeline.before(place, question.inputs(), rows[i] * (question.inputs().length / question.rows()), stamp);
-            question.adds(rows[i], evaluator.standing());
+            pipeline.before(place, question.inputs(), places[i] * (question.inputs().length / question.rows()), stamp);
+            question.adds(places[i], evaluator.standing());
             TrainingRange left = pipeline.outsideTraining();
             if (left != null) {
-                question.adds(rows[i], new Alarm(definition.evaluation().trainingRange(), Condition.SOFT, left.message()));
+                question.adds(places[i], new Alarm(definition.evaluation().trainingRange(), Condition.SOFT, left.message()));
             }
             return true;
         } catch (InferenceException | RuntimeException e) {
@@ -168,11 +180,11 @@ final class Batch implements AutoCloseable {
     private void after(int i, int place) {
         Question question = questions[i];
         try {
-            int from = rows[i] * layout.outputSize();
-            pipeline.after(place, question.inputs(), rows[i] * (question.inputs().length / question.rows()), stamp,
+            int from = places[i] * layout.outputSize();
+            pipeline.after(place, question.inputs(), places[i] * (question.inputs().length / question.rows()), stamp,
                 question.outputs(), from);
             for (int output = 0; output < layout.outputs().size(); output++) {
-                judge(question, rows[i], output, from + layout.outputOffsets()[output]);
+                judge(question, places[i], output, from + layout.outputOffsets()[output]);
             }
         } catch (InferenceException | RuntimeException e) {
             failed(i, e);
@@ -197,8 +209,19 @@ final class Batch implements AutoCloseable {
 
     private void failed(int i, Throwable failure) {
         // worse than what else is wrong with the row, and not hidden by an INVALID of before
-        questions[i].fails(rows[i], new Alarm(AlarmSeverity.INVALID, Condition.CALC,
+        questions[i].fails(places[i], new Alarm(AlarmSeverity.INVALID, Condition.CALC,
             "MODEL FAILED: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage())));
+    }
+
+    /** Ends those whose rows are under way without an answer. */
+    void fail(String why) {
+        for (int i = 0; i < questions.length && questions[i] != null; i++) {
+            questions[i].fails(why);
+            questions[i] = null;
+        }
+        refused.forEach(question -> question.fails(why));
+        refused.clear();
+        close();
     }
 
     /** Tells those whose rows are all done. */
@@ -207,6 +230,8 @@ final class Batch implements AutoCloseable {
             questions[i].done();
             questions[i] = null;
         }
+        refused.forEach(Question::done);
+        refused.clear();
     }
 
     @Override

@@ -33,11 +33,20 @@ final class Trial {
 
     private final String prefix;
     private final List<PvDefinition> definitions;
+    private final List<Pv> live;
     private final Pv[] pvs;
 
-    Trial(String prefix, List<PvDefinition> definitions) {
+    /**
+     * Like some PVs.
+     *
+     * @param prefix      of the IOC
+     * @param definitions what they were declared as
+     * @param live        the PVs themselves, in the same order: their limits may have been changed since
+     */
+    Trial(String prefix, List<PvDefinition> definitions, List<Pv> live) {
         this.prefix = prefix;
         this.definitions = definitions;
+        this.live = live;
         pvs = new Pv[definitions.size()];
     }
 
@@ -48,6 +57,9 @@ final class Trial {
         if (pv == null || pv.metadata().alarms().hysteresis() > 0) {
             pv = DeclaredPv.of(prefix, definitions.get(index), NOBODY);
             pvs[index] = pv;
+        }
+        if (pv.metadata() != live.get(index).metadata()) {
+            pv.describe(live.get(index).metadata());
         }
         return pv;
     }

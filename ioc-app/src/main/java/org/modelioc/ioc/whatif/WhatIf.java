@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.evaluation.PresentInputs;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.LoadedModel;
 import org.modelioc.schema.PipelineDefinition;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * the model.
  *
  * <p><b>Threads.</b> {@link #question} and {@link #ask} by any thread, the batches by one of its own, which begins with the first
- * question; so does their memory.
+ * question; so does their memory, which is freed again when nobody has asked for a while.
  */
 public final class WhatIf implements AutoCloseable {
 
@@ -34,6 +35,8 @@ public final class WhatIf implements AutoCloseable {
     private static final long MOST_BYTES = 1L << 28;
     private static final long LONGEST_PASS_MILLIS = 100;
     private static final long CLOSE_MILLIS = 5_000;
+    /** How long the memory of the batches is kept for more, and with it a model that is no longer the present one. */
+    private static final long IDLE_MILLIS = 10_000;
 
     private final PipelineDefinition definition;
     private final Evaluator evaluator;
@@ -60,17 +63,18 @@ public final class WhatIf implements AutoCloseable {
      * @param definition the pipeline
      * @param pipeline   the same, opened: where its numbers stand
      * @param pvs        all that are declared
+     * @param database   has them
      * @param evaluator  its live path
      * @param all        the live paths of all pipelines, which go first
      * @param model      what runs at present, another object after each change
      */
-    WhatIf(String prefix, PipelineDefinition definition, Pipeline pipeline, List<PvDefinition> pvs, Evaluator evaluator,
-            List<Evaluator> all, Supplier<LoadedModel> model) {
+    WhatIf(String prefix, PipelineDefinition definition, Pipeline pipeline, List<PvDefinition> pvs, PvDatabase database,
+            Evaluator evaluator, List<Evaluator> all, Supplier<LoadedModel> model) {
         this.definition = definition;
         this.evaluator = evaluator;
         this.all = List.copyOf(all);
         this.model = model;
-        layout = Layout.of(prefix, pipeline, pvs);
+        layout = Layout.of(prefix, pipeline, pvs, database);
         mostRows = Math.toIntExact(Math.clamp(MOST_BYTES / Double.BYTES / Math.max(1, pipeline.inputSize()
             + pipeline.outputSize()), 1, definition.evaluation().whatIf().queue()));
     }
@@ -144,7 +148,7 @@ public final class WhatIf implements AutoCloseable {
 
     Trial borrow() {
         Trial trial = trials.poll();
-        return trial == null ? new Trial(layout.prefix(), layout.inputs()) : trial;
+        return trial == null ? new Trial(layout.prefix(), layout.inputs(), layout.inputPvs()) : trial;
     }
 
     void giveBack(Trial trial) {
@@ -166,6 +170,8 @@ public final class WhatIf implements AutoCloseable {
             throw new RequestRejectedException(name() + ": the request has " + count + " rows, and " + mostRows
                 + " may wait; send it in parts");
         }
+        // asked again when it is queued; but those that are refused must not take memory first
+        requireRoom(count);
         return new Question(this, count);
     }
 
@@ -183,10 +189,7 @@ public final class WhatIf implements AutoCloseable {
             if (closed) {
                 throw new RequestRejectedException("the IOC is ending");
             }
-            if (waiting + question.rows() > mostRows) {
-                throw new RequestRejectedException(name() + ": " + waiting + " rows of what-if requests wait, and no more than "
-                    + mostRows + " may; ask again later");
-            }
+            requireRoom(question.rows());
             queue.add(question);
             waiting += question.rows();
             requests++;
@@ -198,6 +201,14 @@ public final class WhatIf implements AutoCloseable {
         return question.answer();
     }
 
+    private void requireRoom(int count) throws RequestRejectedException {
+        int now = waiting;
+        if (now + count > mostRows) {
+            throw new RequestRejectedException(name() + ": " + now + " rows of what-if requests wait, and no more than "
+                + mostRows + " may; ask again later");
+        }
+    }
+
     /** Counts a request that is refused as a whole. */
     public synchronized void rejects() {
         rejected++;
@@ -205,21 +216,32 @@ public final class WhatIf implements AutoCloseable {
 
     private void run() {
         try (Batch batch = new Batch(definition, evaluator, layout, model)) {
-            while (await()) {
+            while (!closed) {
+                if (idle()) {
+                    batch.close();
+                }
+                if (!await()) {
+                    return;
+                }
                 try {
                     batch.refresh(this::begun);
                     for (Evaluator each : all) {
                         each.letPass(LONGEST_PASS_MILLIS);
                     }
-                    int count = batch.run(this::next);
+                    batch.run(this::next);
                     synchronized (this) {
-                        rows += count;
-                        batches += count > 0 ? 1 : 0;
+                        rows += batch.rows();
+                        batches += batch.ran() ? 1 : 0;
                     }
                     batch.answer();
                 } catch (Batch.CannotOpenException e) {
                     LOG.warn("{}: what-if requests cannot be answered: {}", name(), e.getMessage());
                     failAll("MODEL FAILED: " + e.getMessage());
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    // those who wait must not wait for ever, and the next may fare better
+                    LOG.error("{}: what-if requests failed", name(), e);
+                    batch.fail("what-if requests failed: " + e);
+                    failAll("what-if requests failed: " + e);
                 }
             }
         } catch (InterruptedException e) {
@@ -230,6 +252,14 @@ public final class WhatIf implements AutoCloseable {
             }
             failAll("the IOC is ending");
         }
+    }
+
+    /** Waits a while; tells whether still nobody asks. */
+    private synchronized boolean idle() throws InterruptedException {
+        if (queue.isEmpty() && !closed) {
+            wait(IDLE_MILLIS);
+        }
+        return queue.isEmpty();
     }
 
     private synchronized boolean await() throws InterruptedException {

@@ -54,7 +54,8 @@ public final class WhatIfs implements AutoCloseable {
             Evaluator evaluator = evaluators.stream().filter(each -> each.name().equals(pipeline.name())).findFirst()
                 .orElseThrow();
             ioc.pipelines().stream().filter(each -> each.name().equals(pipeline.name())).forEach(definition -> all.add(
-                new WhatIf(prefix, definition, pipeline, pvs, evaluator, evaluators, () -> model.apply(definition.model()))));
+                new WhatIf(prefix, definition, pipeline, pvs, database, evaluator, evaluators,
+                () -> model.apply(definition.model()))));
             add(all.getLast(), database);
         }
     }

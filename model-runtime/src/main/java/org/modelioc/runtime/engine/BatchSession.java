@@ -1,6 +1,7 @@
 package org.modelioc.runtime.engine;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.modelioc.schema.TensorType;
  *
  * <p>There is one piece of memory for the largest batch on either side. The engine sees beginnings of it, one for each of a few
  * sizes, and a run takes the smallest that holds its rows, so that nothing is copied or allocated for it; the rows behind are
- * whatever they were before. A model that takes one batch size only is run with that.
+ * whatever they were before. After a run that failed they are the first row, until a run succeeds, since one of them may be why.
+ * A model that takes one batch size only is run with that.
  *
  * <p>One thread at a time, closing included.
  */
@@ -32,6 +34,8 @@ public final class BatchSession implements AutoCloseable {
     private final Session[] sessions;
     private final List<Tensor> inputs;
     private final List<Tensor> outputs;
+    /** Whether a row that the engine gives up on may still stand somewhere. */
+    private boolean suspect;
     private boolean closed;
 
     private BatchSession(Model model, int[] sizes) throws ModelLoadException {
@@ -142,7 +146,28 @@ public final class BatchSession implements AutoCloseable {
         while (sizes[i] < rows) {
             i++;
         }
-        sessions[i].run();
+        if (suspect) {
+            repeatFirst(rows, sizes[i]);
+        }
+        try {
+            sessions[i].run();
+        } catch (InferenceException | RuntimeException e) {
+            suspect = true;
+            throw e;
+        }
+        if (suspect) {
+            repeatFirst(rows, largest());
+            suspect = false;
+        }
+    }
+
+    private void repeatFirst(int from, int to) {
+        for (Tensor tensor : inputs) {
+            long bytes = tensor.memory().byteSize() / largest();
+            for (int row = from; row < to; row++) {
+                MemorySegment.copy(tensor.memory(), 0, tensor.memory(), row * bytes, bytes);
+            }
+        }
     }
 
     /** Frees the tensors. May be called again. */

@@ -1,6 +1,7 @@
 package org.modelioc.screens.block;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,26 +88,31 @@ public final class IocScreen {
                 new Action.WritePv("Read the access file again", Site.pv(BuiltInNames.ACCESS_RELOAD), "1")));
             top += Grid.BUTTON + Grid.STEP;
         }
-        int x = Header.MARGIN;
-        int y = top;
-        int bottom = top;
         int groupWidth = Fields.width(VALUE_WIDTH);
+        int[] bottoms = new int[Math.max(1, (width - 2 * Header.MARGIN + Grid.STEP) / (groupWidth + Grid.STEP))];
+        Arrays.fill(bottoms, top - Grid.STEP);
         for (Map.Entry<String, List<Fields.Field>> group : withOthers(site).entrySet()) {
-            if (x + groupWidth > width - Header.MARGIN) {
-                x = Header.MARGIN;
-                y = bottom + Grid.STEP;
-            }
-            Widget widget = Fields.group(x, y, VALUE_WIDTH, group.getKey(), group.getValue(), Site::pv);
+            int column = shortest(bottoms);
+            Widget widget = Fields.group(Header.MARGIN + column * (groupWidth + Grid.STEP), bottoms[column] + Grid.STEP,
+                VALUE_WIDTH, group.getKey(), group.getValue(), Site::pv);
             widgets.add(widget);
-            bottom = Math.max(bottom, widget.box().bottom());
-            x += groupWidth + Grid.STEP;
+            bottoms[column] = widget.box().bottom();
         }
+        int bottom = Arrays.stream(bottoms).max().orElse(top);
         if (ClientsPanel.shownOn(site, BuiltInNames.PVA)) {
             List<Widget> clients = ClientsPanel.of(bottom + Grid.STEP, width, "pvAccess", BuiltInNames.PVA);
             widgets.addAll(clients);
             bottom = clients.getLast().box().bottom();
         }
         return new Display("IOC $(P)", macros, width, bottom + Header.MARGIN, widgets);
+    }
+
+    private static int shortest(int[] bottoms) {
+        int shortest = 0;
+        for (int column = 1; column < bottoms.length; column++) {
+            shortest = bottoms[column] < bottoms[shortest] ? column : shortest;
+        }
+        return shortest;
     }
 
     /** The groups without what this IOC does not serve, and with what it serves that no group knows. */

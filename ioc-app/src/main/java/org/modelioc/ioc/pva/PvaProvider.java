@@ -119,7 +119,8 @@ public final class PvaProvider implements ChannelProvider {
 
     private PvChannel field(PvFields.Found found, ChannelRequester requester) {
         OpenField field = fields.open(found);
-        return new PvChannel(this, gate.openField(field.pv(), found.pv(), ClientIdentity.current()), null, field::close, requester);
+        return new PvChannel(this, gate.openField(field.pv(), found.pv(), ClientIdentity.current()), null, field::close,
+            requester);
     }
 
     @Override

@@ -130,8 +130,8 @@ final class WhatIfRequest {
             slots[i] = find(labels[i], seen);
             if (whatIf.input(slots[i]).type().elements() != 1 || whatIf.input(slots[i]).type() instanceof PvType.Array) {
                 throw new RequestRejectedException(whatIf.name() + ": " + whatIf.inputs().get(slots[i]) + " has "
-                    + whatIf.input(slots[i]).type().elements() + " numbers, and a table gives one a row; send it by NTURI, or leave"
-                    + " it out, and its present value is used");
+                    + whatIf.input(slots[i]).type().elements() + " numbers, and a table gives one a row; send it by NTURI, or"
+                    + " leave it out, and its present value is used");
             }
             if (!(columns[i] instanceof PVScalarArray array)) {
                 throw new RequestRejectedException(whatIf.name() + ": column " + labels[i] + " is no array of numbers or texts");

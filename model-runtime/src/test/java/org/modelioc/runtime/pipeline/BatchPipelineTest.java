@@ -8,7 +8,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -68,7 +67,8 @@ class BatchPipelineTest {
     @Test
     void everyRowIsWhatItIsAloneWhateverTheSizeOfTheBatch() throws Exception {
         MLP.onnx().write(folder.resolve("m.onnx"));
-        IocDefinition ioc = read("batch", "    before: [scale: {factor: 2}]\n    after: [expression: {is: X + A, elements: [X]}]\n");
+        IocDefinition ioc = read("batch",
+            "    before: [scale: {factor: 2}]\n    after: [expression: {is: X + A, elements: [X]}]\n");
         try (Model model = load(ioc);
                 BatchPipeline batch = BatchPipeline.open(ioc.pipelines().getFirst(), model, Optional.empty(), 100)) {
             assertThat(batch.largest()).isEqualTo(100);

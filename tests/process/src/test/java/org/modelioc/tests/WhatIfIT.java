@@ -3,118 +3,181 @@ package org.modelioc.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.epics.pva.client.PVAChannel;
+import org.epics.pva.data.PVADouble;
 import org.epics.pva.data.PVADoubleArray;
+import org.epics.pva.data.PVAString;
 import org.epics.pva.data.PVAStringArray;
 import org.epics.pva.data.PVAStructure;
-import org.epics.pva.data.nt.PVAURI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelioc.tests.TestClient.Sample;
 
-/** Many clients ask what would come out of other inputs, while the live path goes on as if nobody did. */
+/** Optimisers ask the running program what would come out of other inputs, while operators work. */
 class WhatIfIT {
 
-    private static final int CLIENTS = 8;
-    private static final int REQUESTS = 200;
-    private static final int INPUTS = 3;
-    private static final int PUTS = 20;
     private static final int SECONDS = 60;
-    private static final String EVAL = "SUM:ADD:EVAL";
+    private static final int CLIENTS = 4;
+    private static final int AT_ONCE = 200;
+    private static final int ROWS = 10_000;
+    private static final String RPC = "LEBT:TRANSPORT:EVAL";
+    private static final String INPUT = "LEBT:SOL1:DI:SP";
+    private static final String OUTPUT = "LEBT:EFF:LEBT";
 
-    private static PVAStructure row(double first) {
-        return new PVAURI("uri", "pva", "", EVAL, Map.of("IN0", Double.toString(first)));
+    @TempDir
+    private Path folder;
+
+    private static PVAStructure row(double solenoid, double steerer) {
+        return new PVAStructure("", "epics:nt/NTURI:1.0", new PVAString("scheme", "pva"), new PVAString("path", RPC),
+            new PVAStructure("query", "", new PVADouble("SOL1_DI_SP", solenoid), new PVADouble("STH1_DI_SP", steerer)));
     }
 
-    private static PVAStructure table(double... second) {
-        return new PVAStructure("", "epics:nt/NTTable:1.0", new PVAStringArray("labels", "SUM:IN1"),
-            new PVAStructure("value", "", new PVADoubleArray("c", second)));
+    private static PVAStructure table(double... solenoid) {
+        return new PVAStructure("", "epics:nt/NTTable:1.0", new PVAStringArray("labels", "SOL1:DI:SP"),
+            new PVAStructure("value", "", new PVADoubleArray("c0", solenoid)));
     }
 
-    private static double[] numbers(CompletableFuture<PVAStructure> answer, String output) throws Exception {
-        return ((PVADoubleArray) answer.get(SECONDS, TimeUnit.SECONDS).locate("value." + output)).get();
+    private static PVAStructure answer(CompletableFuture<PVAStructure> request) throws Exception {
+        return request.get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static double[] efficiency(PVAStructure answer) throws Exception {
+        return ((PVADoubleArray) answer.locate("value.EFF_LEBT")).get();
+    }
+
+    private static String[] status(PVAStructure answer) throws Exception {
+        return ((PVAStringArray) answer.locate("value.status")).get();
+    }
+
+    private static double solenoid(int request) {
+        return -10 + request * 0.1;
+    }
+
+    private static double steerer(int request) {
+        return request % 7 * 0.1;
     }
 
     @Test
-    void requestsOfManyClientsAreAnsweredAndTheLivePathGoesOn(@TempDir Path folder) throws Exception {
-        try (IocProcess ioc = IocProcess.run(SumModel.write(folder, INPUTS, 2, 1e6)); TestClient live = new TestClient()) {
-            List<TestClient> clients = new ArrayList<>();
-            try {
-                List<PVAChannel> channels = new ArrayList<>();
-                for (int i = 0; i < CLIENTS; i++) {
-                    clients.add(new TestClient());
-                    channels.add(clients.getLast().connect(EVAL));
-                }
-                live.putAndWait("SUM:IN2", 1_000, "SUM:OUT0");
-                Samples first = live.monitor("SUM:OUT0");
-                Samples second = live.monitor("SUM:OUT1");
-                PVAChannel input = live.connect("SUM:IN2");
-
-                // the live input changes meanwhile: IN2 is one of those values in every answer, and the same in all outputs
-                List<CompletableFuture<PVAStructure>> answers = new ArrayList<>();
-                for (int request = 0; request < REQUESTS; request++) {
-                    answers.add(channels.get(request % CLIENTS).invoke(request % 10 == 0 ? table(1, 2, 3) : row(request)));
-                    if (request % (REQUESTS / PUTS) == 0) {
-                        TestClient.put(input, 1_000.0 * (1 + request / (REQUESTS / PUTS)));
-                    }
-                }
-                for (int request = 0; request < REQUESTS; request++) {
-                    assertAnswer(request, numbers(answers.get(request), "OUT0"), numbers(answers.get(request), "OUT1"));
-                }
-
-                TestClient.await(() -> first.last().value() == 1_000.0 * PUTS, "the last put");
-                assertThat(first.all()).as("live values are of puts alone").extracting(Sample::value)
-                    .allMatch(value -> value % 1_000 == 0);
-                TestClient.await(() -> second.last().value() == 1_000.0 * PUTS, "the last put, in the other output");
-                assertThat(live.number("SUM:IN0")).isZero();
-                TestClient.await(() -> count(live, "ROWS") == REQUESTS + 2 * (REQUESTS / 10), "all rows counted");
-                assertThat(count(live, "REQUESTS")).isEqualTo(REQUESTS);
-                assertThat(count(live, "BATCHES")).isBetween(1L, (long) REQUESTS);
-                assertThat(count(live, "REJECTED")).isZero();
-                assertThat(ioc.isAlive()).isTrue();
-            } finally {
-                clients.forEach(TestClient::close);
+    void twoHundredAtOnceGetWhatTheLivePathGivesWhilePutsGoThrough() throws Exception {
+        List<TestClient> clients = new ArrayList<>();
+        try (IocProcess ioc = IocProcess.run(IocProcess.LEBT); TestClient operator = new TestClient()) {
+            List<PVAChannel> channels = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(new TestClient());
+                channels.add(clients.getLast().connect(RPC));
             }
+            AtomicBoolean asked = new AtomicBoolean();
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread operating = Thread.ofPlatform().start(() -> {
+                try {
+                    for (int put = 0; !asked.get(); put++) {
+                        // an input that no request leaves as it is
+                        operator.putAndWait(INPUT, put % 5 * 0.5, OUTPUT);
+                    }
+                } catch (Exception | AssertionError e) {
+                    failure.set(e);
+                }
+            });
+            List<CompletableFuture<PVAStructure>> requests = new ArrayList<>();
+            for (int request = 0; request < AT_ONCE; request++) {
+                requests.add(channels.get(request % CLIENTS).invoke(row(solenoid(request), steerer(request))));
+            }
+            double[] answers = new double[AT_ONCE];
+            for (int request = 0; request < AT_ONCE; request++) {
+                PVAStructure answer = answer(requests.get(request));
+                assertThat(status(answer)).hasSize(1);
+                answers[request] = efficiency(answer)[0];
+            }
+            asked.set(true);
+            operating.join();
+            assertThat(failure.get()).isNull();
+
+            for (int request = 0; request < AT_ONCE; request += 11) {
+                operator.put("LEBT:STH1:DI:SP", steerer(request));
+                operator.put(INPUT, solenoid(request));
+                assertThat(answers[request]).as("request %s", request).isCloseTo(operator.number(OUTPUT), within(1e-3));
+            }
+            TestClient.await(() -> counter(operator, "ROWS") == AT_ONCE, "all rows are counted");
+            assertThat(counter(operator, "REQUESTS")).isEqualTo(AT_ONCE);
+            assertThat(counter(operator, "BATCHES")).isBetween(1L, (long) AT_ONCE);
+            assertThat(counter(operator, "REJECTED")).isZero();
+            assertThat(ioc.isAlive()).isTrue();
+        } finally {
+            clients.forEach(TestClient::close);
         }
     }
 
-    private static void assertAnswer(int request, double[] one, double[] other) {
-        assertThat(one).as("request %s: the outputs of a row", request).containsExactly(other).hasSize(request % 10 == 0 ? 3 : 1);
-        double taken = request % 10 == 0 ? one[0] - 1 : one[0] - request;
-        assertThat(taken % 1_000).as("request %s: %s is not of one live value", request, one[0]).isZero();
-        for (int row = 1; row < one.length; row++) {
-            assertThat(one[row]).as("all rows with one live value").isEqualTo(one[0] + row);
-        }
-    }
-
-    private static long count(TestClient client, String name) {
+    private static long counter(TestClient client, String name) {
         try {
-            return (long) client.number("SUM:ADD:WHATIF:" + name);
+            return (long) client.number("LEBT:TRANSPORT:WHATIF:" + name);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
     }
 
     @Test
-    void theAnswerIsThatOfTheLivePath() throws Exception {
-        try (IocProcess ioc = IocProcess.run(IocProcess.LEBT); TestClient client = new TestClient()) {
-            PVAChannel channel = client.connect("LEBT:TRANSPORT:EVAL");
-            double before = client.number("LEBT:EFF:RFQ");
-            for (double current : new double[] {-7, 2.5, 12}) {
-                double asked = numbers(channel.invoke(new PVAURI("uri", "pva", "", "LEBT:TRANSPORT:EVAL",
-                    Map.of("SOL1_DI_SP", Double.toString(current)))), "EFF_RFQ")[0];
-                assertThat(client.number("LEBT:EFF:RFQ")).isEqualTo(before);
-                client.putAndWait("LEBT:SOL1:DI:SP", current, "LEBT:EFF:RFQ");
-                assertThat(asked).isCloseTo(client.number("LEBT:EFF:RFQ"), within(1e-3));
-                client.putAndWait("LEBT:SOL1:DI:SP", 0.0, "LEBT:EFF:RFQ");
+    void aTableOfTenThousandRows() throws Exception {
+        try (IocProcess _ = IocProcess.run(IocProcess.LEBT); TestClient client = new TestClient()) {
+            double before = client.number(INPUT);
+            TestClient.Sample output = client.sample(OUTPUT);
+            double[] rows = new double[ROWS];
+            for (int row = 0; row < ROWS; row++) {
+                rows[row] = -20 + row * 40.0 / (ROWS - 1);
             }
+            rows[1] = 99;
+            PVAStructure answer = answer(client.connect(RPC).invoke(table(rows)));
+            double[] efficiency = efficiency(answer);
+            assertThat(efficiency).hasSize(ROWS);
+            assertThat(status(answer)[1]).isEqualTo("LEBT:SOL1:DI:SP cannot be set to 99.0 A: it takes -20.0 A to 20.0 A");
+            assertThat(efficiency[1]).isNaN();
+            assertThat(client.number(INPUT)).isEqualTo(before);
+            assertThat(client.sample(OUTPUT)).isEqualTo(output);
+            for (int row = 0; row < ROWS; row += ROWS / 10) {
+                client.put(INPUT, rows[row]);
+                assertThat(efficiency[row]).as("row %s", row).isCloseTo(client.number(OUTPUT), within(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotReadMayNotAsk() throws Exception {
+        Files.writeString(folder.resolve("site.acf"), """
+            ASG(DEFAULT) { RULE(1,READ) RULE(1,WRITE) }
+            ASG(SECRET) { RULE(1,NONE) }
+            """);
+        String yaml = Files.readString(IocProcess.LEBT).replace("  # access: {file: lebt.acf}", "  access: {file: site.acf}")
+            .replace("file: ../models/", "file: " + IocProcess.HOME.resolve("config/models") + "/")
+            .replace("  EFF:LEBT:\n", "  EFF:LEBT:\n    asg: SECRET\n");
+        try (IocProcess _ = IocProcess.run(Files.writeString(folder.resolve("lebt.yaml"), yaml));
+                TestClient client = new TestClient()) {
+            // the answer would tell what the client may not read
+            assertThat(refused(client.connect(RPC), row(1, 0))).contains("SECRET");
+        }
+    }
+
+    @Test
+    void anOrdinaryPvTakesNoRequests() throws Exception {
+        try (IocProcess ioc = IocProcess.run(IocProcess.LEBT); TestClient client = new TestClient()) {
+            assertThat(refused(client.connect(OUTPUT), row(1, 0))).contains("LEBT:EFF:LEBT");
+            assertThat(refused(client.connect(RPC), new PVAStructure("", "mine", new PVADouble("x", 1))))
+                .contains("takes an NTURI, whose query names inputs, or an NTTable with an input a column, not mine");
             assertThat(ioc.isAlive()).isTrue();
+        }
+    }
+
+    private static String refused(PVAChannel channel, PVAStructure request) throws Exception {
+        try {
+            return "answered: " + answer(channel.invoke(request));
+        } catch (ExecutionException e) {
+            return e.getCause().getMessage();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.ioc.recorder.FlightRecorder;
+import org.modelioc.ioc.whatif.WhatIfs;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.schema.InvalidConfigurationException;
@@ -38,6 +39,7 @@ public final class Ioc implements AutoCloseable {
     private final Evaluation evaluation;
     private final Models models;
     private final BuiltInPvs builtIn;
+    private final WhatIfs whatIfs;
     private final Optional<GpuPvs> gpus;
     private final Access access;
     private final Optional<Autosave> autosave;
@@ -52,11 +54,13 @@ public final class Ioc implements AutoCloseable {
         builtIn = new BuiltInPvs(definition.prefix(), evaluation.evaluators(), definition.latency(), database);
         gpus = Nvml.open().map(nvml -> new GpuPvs(definition.prefix(), nvml, database));
         models = new Models(definition, open.models(), open.loader(), evaluation.evaluators(), database);
+        whatIfs = new WhatIfs(definition, open.pipelines(), evaluation.evaluators(), models::current, database);
+        builtIn.adds(whatIfs::refresh);
         autosave = Autosave.of(definition, database);
         recorder = FlightRecorder.of(definition, open::loadedFile, open.pipelines(), evaluation.evaluators(), database);
         links = new Links(linkSettings);
         access = new Access(definition, database, builtIn.message(), new LinkedInputs(links));
-        PvaProvider provider = new PvaProvider(database, access.gate());
+        PvaProvider provider = new PvaProvider(database, access.gate(), whatIfs.byName());
         server = new PvaServer(settings, definition.server(), provider, provider::has, strictPort);
     }
 
@@ -164,6 +168,7 @@ public final class Ioc implements AutoCloseable {
         autosave.ifPresent(Autosave::close);
         gpus.ifPresent(GpuPvs::close);
         builtIn.close();
+        whatIfs.close();
         evaluation.close();
         recorder.ifPresent(FlightRecorder::close);
         models.close();

@@ -76,6 +76,8 @@ public final class BuiltInNames {
 
     /** Of a pipeline: what stands before all PVs about its evaluations. */
     public static final String EVAL = "EVAL:";
+    /** Of a pipeline: takes other inputs by RPC and answers what would come out of them. */
+    public static final String EVAL_RPC = "EVAL";
     /** Of a pipeline: evaluations since the start. */
     public static final String EVAL_COUNT = EVAL + "COUNT";
     /** Of a pipeline: evaluations that failed. */
@@ -130,6 +132,18 @@ public final class BuiltInNames {
     public static final String FLIGHT_FILE = FLIGHT + "FILE";
     /** Of a pipeline: what is wrong with its recording. */
     public static final String FLIGHT_MESSAGE = FLIGHT + "MESSAGE";
+    /** Of a pipeline: what stands before all PVs about what-if requests. */
+    public static final String WHAT_IF = "WHATIF:";
+    /** Of a pipeline: what-if requests taken since the start. */
+    public static final String WHAT_IF_REQUESTS = WHAT_IF + "REQUESTS";
+    /** Of a pipeline: rows of what-if requests answered since the start. */
+    public static final String WHAT_IF_ROWS = WHAT_IF + "ROWS";
+    /** Of a pipeline: runs of the model for what-if requests. */
+    public static final String WHAT_IF_BATCHES = WHAT_IF + "BATCHES";
+    /** Of a pipeline: what-if requests refused as a whole since the start. */
+    public static final String WHAT_IF_REJECTED = WHAT_IF + "REJECTED";
+    /** Of a pipeline: rows of what-if requests that wait now. */
+    public static final String WHAT_IF_QUEUE = WHAT_IF + "QUEUE";
     /** Of a model: what stands before all PVs about it. */
     public static final String MODEL = "MODEL:";
     /** Of a model: what its card calls it, or the name of its file. */
@@ -194,11 +208,14 @@ public final class BuiltInNames {
         if (AUTOSAVE_NAME.matcher(name).matches()) {
             return Optional.of("PVs about autosave have names such as that");
         }
-        for (String room : new String[] {EVAL, LATENCY, FLIGHT}) {
+        for (String room : new String[] {EVAL, LATENCY, FLIGHT, WHAT_IF}) {
             Optional<String> owner = owner(name, room, pipelines);
             if (owner.isPresent()) {
                 return Optional.of("names below '" + owner.get() + ':' + room + "' belong to the pipeline '" + owner.get() + "'");
             }
+        }
+        if (pipelines.stream().anyMatch(pipeline -> name.equals(pipeline + ':' + EVAL_RPC))) {
+            return Optional.of("the pipeline takes what-if requests by that name");
         }
         return owner(name, MODEL, models)
             .map(model -> "names below '" + model + ':' + MODEL + "' belong to the model '" + model + "'");

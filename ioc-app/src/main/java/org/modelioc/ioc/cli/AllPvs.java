@@ -11,6 +11,7 @@ import org.modelioc.ioc.model.Models;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.recorder.FlightRecorder;
+import org.modelioc.ioc.whatif.WhatIfs;
 
 /** The PVs that a configuration makes, built as for a run but never started. */
 final class AllPvs {
@@ -30,7 +31,9 @@ final class AllPvs {
         try (Evaluation evaluation = new Evaluation(open.definition(), open.pipelines(), database);
                 BuiltInPvs builtIn = new BuiltInPvs(prefix, evaluation.evaluators(),
                     open.definition().latency(), database);
-                Models _ = new Models(open.definition(), open.models(), open.loader(), evaluation.evaluators(), database)) {
+                Models models = new Models(open.definition(), open.models(), open.loader(), evaluation.evaluators(), database);
+                WhatIfs _ = new WhatIfs(open.definition(), open.pipelines(), evaluation.evaluators(), models::current,
+                    database)) {
             new Access(open.definition(), database, builtIn.message(), _ -> Optional.empty()).close();
             Autosave.of(open.definition(), database).ifPresent(Autosave::close);
             FlightRecorder.of(open.definition(), open::loadedFile, open.pipelines(), evaluation.evaluators(), database)

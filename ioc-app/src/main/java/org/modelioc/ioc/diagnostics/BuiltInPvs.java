@@ -29,6 +29,7 @@ public final class BuiltInPvs implements AutoCloseable {
 
     private final List<PipelinePvs> pipelines = new ArrayList<>();
     private final List<LatencyPvs> latencies = new ArrayList<>();
+    private final List<Runnable> others = new ArrayList<>();
     private final LongPv heartbeat;
     private final StringPv message;
     private final IocStatistics statistics;
@@ -77,6 +78,15 @@ public final class BuiltInPvs implements AutoCloseable {
     }
 
     /**
+     * Has others bring their PVs up to date at the same times. Before {@link #start}.
+     *
+     * @param refresher called by the thread that refreshes; must not block
+     */
+    public void adds(Runnable refresher) {
+        others.add(refresher);
+    }
+
+    /**
      * Starts refreshing.
      *
      * @param pvaServer the pvAccess server
@@ -106,6 +116,7 @@ public final class BuiltInPvs implements AutoCloseable {
         long wall = Pv.now();
         pipelines.forEach(pipeline -> pipeline.refresh(now));
         latencies.forEach(pipeline -> pipeline.refresh(now, wall));
+        others.forEach(Runnable::run);
     }
 
     // the heartbeat goes on, whatever the operating system answers

@@ -292,6 +292,34 @@ public final class Evaluator implements Runnable {
         return id == Integer.MAX_VALUE ? 1 : id + 1;
     }
 
+    /**
+     * The inputs as they are now.
+     *
+     * @return a coherent set, which the next evaluation need not see
+     */
+    public PresentInputs present() {
+        return inputs.present();
+    }
+
+    /**
+     * Lets the evaluation go first that has been asked for by now, if there is one.
+     *
+     * @param millis how long to wait for its end at most
+     * @throws InterruptedException if the caller is asked to end
+     */
+    public void letPass(long millis) throws InterruptedException {
+        inputs.letPass(millis);
+    }
+
+    /**
+     * What is wrong with all outputs as long as the present model runs.
+     *
+     * @return {@link Alarm#NONE} if nothing
+     */
+    public Alarm standing() {
+        return standing;
+    }
+
     /** The PVs that show whole evaluations. Before the first evaluation. */
     void joins(EvaluationViews newViews) {
         views = newViews;

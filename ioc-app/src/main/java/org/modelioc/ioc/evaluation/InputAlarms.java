@@ -31,9 +31,24 @@ final class InputAlarms {
     void put(int slot, Alarm alarm) {
         if (origins[slot] != alarm) {
             origins[slot] = alarm;
-            causes[slot] = alarm.severity() != AlarmSeverity.INVALID ? Alarm.NONE : new Alarm(AlarmSeverity.INVALID,
-                Condition.LINK, "INPUT " + names.get(slot) + " INVALID (" + alarm.message() + ')');
+            causes[slot] = passedOn(names.get(slot), alarm);
         }
+    }
+
+    /** What an input that has an alarm makes wrong with the outputs: INVALID passes on, limits do not. */
+    static Alarm passedOn(String name, Alarm alarm) {
+        return alarm.severity() != AlarmSeverity.INVALID ? Alarm.NONE : new Alarm(AlarmSeverity.INVALID, Condition.LINK,
+            "INPUT " + name + " INVALID (" + alarm.message() + ')');
+    }
+
+    /** What each input makes wrong with the outputs. */
+    List<Alarm> causes() {
+        return List.of(causes);
+    }
+
+    /** What is wrong with all of them together. */
+    Alarm together() {
+        return straggler;
     }
 
     /** Notes what the link of a followed input passes on; its message is the end of a sentence about the input. */

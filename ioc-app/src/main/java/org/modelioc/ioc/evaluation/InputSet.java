@@ -3,6 +3,7 @@ package org.modelioc.ioc.evaluation;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.schema.AlarmSeverity;
@@ -51,6 +52,7 @@ final class InputSet {
     private long requested;
     private long requestedAt;
     private long completed;
+    private int yielding;
     private boolean closed;
     private volatile long overruns;
     private volatile long unaligned;
@@ -317,6 +319,34 @@ final class InputSet {
         return Turn.EVALUATE;
     }
 
+    /** All inputs as they are now. */
+    synchronized PresentInputs present() {
+        return new PresentInputs(values.clone(), alarms.causes(), alarms.together());
+    }
+
+    /**
+     * Lets an evaluation go first that has been asked for by now.
+     *
+     * @param millis how long to wait for its end at most
+     * @throws InterruptedException if the caller is asked to end
+     */
+    synchronized void letPass(long millis) throws InterruptedException {
+        long due = requested;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        yielding++;
+        try {
+            while (!closed && completed < due && !(idle() && marked)) {
+                long rest = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (rest <= 0) {
+                    return;
+                }
+                wait(rest);
+            }
+        } finally {
+            yielding--;
+        }
+    }
+
     /** The newest stamp among the inputs taken, nanoseconds since 1970. */
     long takenStamp() {
         return takenStamp;
@@ -380,6 +410,9 @@ final class InputSet {
             Waiter waiter;
             synchronized (this) {
                 completed = takenTicket;
+                if (yielding > 0) {
+                    notifyAll();
+                }
                 waiter = waiters.peek();
                 if (waiter == null || waiter.ticket > takenTicket) {
                     return;

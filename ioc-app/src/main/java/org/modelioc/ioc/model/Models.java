@@ -59,6 +59,16 @@ public final class Models implements AutoCloseable {
         }
     }
 
+    /**
+     * The version of a model that runs now. It is closed when another one has taken over.
+     *
+     * @param name a key of the configuration's {@code models}
+     * @return what is loaded; another object after each change
+     */
+    public LoadedModel current(String name) {
+        return served.stream().filter(model -> model.name().equals(name)).findFirst().orElseThrow().current();
+    }
+
     private CompletableFuture<Void> submit(Runnable change) {
         return thread.isShutdown() ? CompletableFuture.completedFuture(null) : CompletableFuture.runAsync(change, thread);
     }

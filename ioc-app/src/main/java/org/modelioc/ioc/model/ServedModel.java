@@ -47,7 +47,8 @@ final class ServedModel implements AutoCloseable {
     private final Optional<WatchedFolder> watched;
     /** Where the versions before came from, the last one first. */
     private final Deque<Path> before = new ArrayDeque<>();
-    private LoadedModel current;
+    /** Written by the thread of the models. */
+    private volatile LoadedModel current;
 
     /** A pipeline that the model is in. */
     record Use(PipelineDefinition definition, Evaluator evaluator) {
@@ -80,6 +81,15 @@ final class ServedModel implements AutoCloseable {
     private Alarm flaw(LoadedModel loaded) {
         return loaded.fallback() ? new Alarm(AlarmSeverity.MINOR, Condition.STATE,
             "MODEL " + definition.name() + ": " + loaded.reason()) : Alarm.NONE;
+    }
+
+    String name() {
+        return definition.name();
+    }
+
+    /** What runs now. */
+    LoadedModel current() {
+        return current;
     }
 
     boolean watches() {

@@ -29,20 +29,26 @@ import org.epics.pvdata.pv.Structure;
 import org.modelioc.ioc.access.ChannelAccess;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pva.server.RightsListener;
+import org.modelioc.ioc.pva.server.RpcChannel;
 
 /** One client's channel to one PV: makes the operations. */
-final class PvChannel implements Channel {
+final class PvChannel implements Channel, RpcChannel {
 
     private final PvaProvider provider;
     private final Pv pv;
     private final ChannelRequester requester;
     private final ChannelAccess access;
+    /** Of a PV that takes RPC: what answers, and what the client may do with the PVs that it tells of; else null. */
+    private final WhatIfService service;
+    private final ChannelAccess shown;
     private final Runnable closed;
 
-    PvChannel(PvaProvider provider, ChannelAccess access, Runnable closed, ChannelRequester requester) {
+    PvChannel(PvaProvider provider, ChannelAccess access, WhatIfService service, Runnable closed, ChannelRequester requester) {
         this.provider = provider;
         this.access = access;
         this.closed = closed;
+        this.service = service;
+        shown = service == null ? null : provider.gate().open(service.whatIf().shown(), access.client());
         this.requester = requester;
         pv = access.pv();
         if (requester instanceof RightsListener listener) {
@@ -114,6 +120,11 @@ final class PvChannel implements Channel {
 
     @Override
     public ChannelRPC createChannelRPC(ChannelRPCRequester rpc, PVStructure request) {
+        if (service != null) {
+            WhatIfOperation operation = new WhatIfOperation(operation(request), service, shown, rpc);
+            rpc.channelRPCConnect(Statuses.OK, operation);
+            return operation;
+        }
         rpc.channelRPCConnect(Statuses.error(pv.name() + " is a PV with a value and takes no RPC; use get and put"), null);
         return null;
     }
@@ -146,6 +157,11 @@ final class PvChannel implements Channel {
             fields = request.getSubField(PVStructure.class, "field");
         }
         return provider.selections().select(NtLayout.of(pv), fields);
+    }
+
+    @Override
+    public boolean takesRpc() {
+        return service != null && access.mayRead() && shown.mayRead();
     }
 
     @Override
@@ -197,6 +213,9 @@ final class PvChannel implements Channel {
     public void destroy() {
         // the server destroys the operations itself
         access.close();
+        if (shown != null) {
+            shown.close();
+        }
         closed.run();
     }
 }

@@ -1,8 +1,10 @@
 package org.modelioc.ioc.pva;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.epics.pvaccess.client.Channel;
 import org.epics.pvaccess.client.ChannelFind;
 import org.epics.pvaccess.client.ChannelFindRequester;
@@ -16,12 +18,14 @@ import org.modelioc.ioc.pv.field.OpenField;
 import org.modelioc.ioc.pv.field.PvFields;
 import org.modelioc.ioc.pv.field.RecordField;
 import org.modelioc.ioc.pva.server.ClientIdentity;
+import org.modelioc.ioc.whatif.WhatIf;
 
 /** Serves the PVs of a database, and their fields ({@code PV.HIHI}), as pvAccess channels. Thread-safe. */
 public final class PvaProvider implements ChannelProvider {
 
     private final PvDatabase database;
     private final AccessGate gate;
+    private final Map<String, WhatIfService> services;
     private final PvFields fields;
     private final FieldSelections selections = new FieldSelections();
     private final ChannelFind find = new ChannelFind() {
@@ -43,8 +47,21 @@ public final class PvaProvider implements ChannelProvider {
      * @param gate     the door of all clients
      */
     public PvaProvider(PvDatabase database, AccessGate gate) {
+        this(database, gate, Map.of());
+    }
+
+    /**
+     * A provider of all PVs of a database, some of which take what-if requests by RPC.
+     *
+     * @param database the PVs
+     * @param gate     the door of all clients
+     * @param whatIfs  what answers the requests, by full name of a PV
+     */
+    public PvaProvider(PvDatabase database, AccessGate gate, Map<String, WhatIf> whatIfs) {
         this.database = database;
         this.gate = gate;
+        services = whatIfs.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+            entry -> WhatIfService.of(entry.getValue())));
         fields = new PvFields(database, gate::group);
     }
 
@@ -95,14 +112,15 @@ public final class PvaProvider implements ChannelProvider {
             return null;
         }
         PvChannel channel = pv == null ? field(found.get(), requester)
-            : new PvChannel(this, gate.open(pv, ClientIdentity.current()), () -> { }, requester);
+            : new PvChannel(this, gate.open(pv, ClientIdentity.current()), services.get(name), () -> { }, requester);
         requester.channelCreated(Statuses.OK, channel);
         return channel;
     }
 
     private PvChannel field(PvFields.Found found, ChannelRequester requester) {
         OpenField field = fields.open(found);
-        return new PvChannel(this, gate.openField(field.pv(), found.pv(), ClientIdentity.current()), field::close, requester);
+        return new PvChannel(this, gate.openField(field.pv(), found.pv(), ClientIdentity.current()), null, field::close,
+            requester);
     }
 
     @Override

@@ -43,7 +43,7 @@ class CheckCommandTest {
         Program.Ended ended = Program.run("check", config);
 
         assertThat(ended.code()).isEqualTo(ExitCode.OK);
-        assertThat(ended.lines()).containsExactly(config + ": OK: 1 model, 1 pipeline, 2 inputs, 2 outputs, 207 PVs");
+        assertThat(ended.lines()).containsExactly(config + ": OK: 1 model, 1 pipeline, 2 inputs, 2 outputs, 213 PVs");
         assertThat(ended.errors()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package org.modelioc.runtime.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorSignature;
 import org.modelioc.schema.Device;
 
@@ -64,6 +65,18 @@ public interface Model extends AutoCloseable {
      * @throws IllegalStateException if the model is closed
      */
     Session newSession(int batch) throws ModelLoadException;
+
+    /**
+     * As {@link #newSession(int)}, over memory that is the caller's and outlives the session. Several sessions may share it,
+     * such as those of different batch sizes, as long as one runs at a time.
+     *
+     * @param inputs  one tensor of a concrete shape for each of {@link #inputs()}, in their order, 64-byte aligned
+     * @param outputs the same for {@link #outputs()}
+     * @return a session of just these tensors, to be closed by the caller
+     * @throws ModelLoadException    if the engine cannot use them
+     * @throws IllegalStateException if the model is closed
+     */
+    Session newSession(List<Tensor> inputs, List<Tensor> outputs) throws ModelLoadException;
 
     /** Opens no further session, and frees the model as soon as its last session is closed. May be called again. */
     @Override

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.List;
 import java.util.Map;
+import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorSignature;
 import org.modelioc.schema.Device;
 import org.modelioc.schema.ModelDefinition;
@@ -72,15 +73,29 @@ final class OnnxModel implements Model {
             throw new ModelLoadException(OnnxEngine.about(definition) + "takes a batch of " + signature.fixedBatch()
                 + " only, not of " + batch + "; export it with its first dimension open");
         }
+        return open("with a batch of " + batch, () -> new OnnxSession(this, environment, session,
+            OnnxSignature.concrete(signature.inputs(), batch), OnnxSignature.concrete(signature.outputs(), batch)));
+    }
+
+    @Override
+    public Session newSession(List<Tensor> inputs, List<Tensor> outputs) throws ModelLoadException {
+        return open("on " + inputs, () -> new OnnxSession(environment, this, session, inputs, outputs));
+    }
+
+    /** Makes a session. */
+    @FunctionalInterface
+    private interface Making {
+        OnnxSession make() throws OrtException;
+    }
+
+    private Session open(String how, Making making) throws ModelLoadException {
         retain();
         try {
-            return new OnnxSession(this, environment, session, OnnxSignature.concrete(signature.inputs(), batch),
-                OnnxSignature.concrete(signature.outputs(), batch));
+            return making.make();
         } catch (OrtException | IllegalArgumentException e) {
             release();
             String words = e instanceof OrtException ort ? OnnxErrors.words(ort) : e.getMessage();
-            throw new ModelLoadException(
-                OnnxEngine.about(definition) + "cannot be run with a batch of " + batch + ": " + words, e);
+            throw new ModelLoadException(OnnxEngine.about(definition) + "cannot be run " + how + ": " + words, e);
         } catch (RuntimeException | Error e) {
             release();
             throw e;

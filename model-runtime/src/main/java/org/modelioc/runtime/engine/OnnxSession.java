@@ -27,6 +27,7 @@ final class OnnxSession implements Session {
 
     private final OnnxModel model;
     private final OrtSession session;
+    /** Of our own memory. */
     private final Arena arena = Arena.ofShared();
     private final List<Tensor> inputs;
     private final List<Tensor> outputs;
@@ -41,12 +42,31 @@ final class OnnxSession implements Session {
         try {
             this.inputs = TensorBlock.allocate(arena, inputs).tensors();
             this.outputs = TensorBlock.allocate(arena, outputs).tensors();
-            wrap(environment, this.inputs, inputValues);
-            wrap(environment, this.outputs, outputValues);
+            wrap(environment);
         } catch (OrtException | RuntimeException | Error e) {
             free();
             throw e;
         }
+    }
+
+    /** Over memory that is somebody else's. */
+    OnnxSession(OrtEnvironment environment, OnnxModel model, OrtSession session, List<Tensor> inputs, List<Tensor> outputs)
+            throws OrtException {
+        this.model = model;
+        this.session = session;
+        this.inputs = List.copyOf(inputs);
+        this.outputs = List.copyOf(outputs);
+        try {
+            wrap(environment);
+        } catch (OrtException | RuntimeException | Error e) {
+            free();
+            throw e;
+        }
+    }
+
+    private void wrap(OrtEnvironment environment) throws OrtException {
+        wrap(environment, inputs, inputValues);
+        wrap(environment, outputs, outputValues);
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.modelioc.runtime.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.modelioc.runtime.tensor.Tensor;
+import org.modelioc.runtime.tensor.TensorBlock;
 import org.modelioc.runtime.tensor.TensorSignature;
 import org.modelioc.schema.Device;
 import org.modelioc.schema.ModelDefinition;
@@ -41,7 +43,8 @@ final class TorchScriptModel implements Model {
     void learn() throws ModelLoadException {
         int batch = anyBatch();
         List<TensorSignature> takes = OnnxSignature.concrete(inputs, batch);
-        try (TorchScriptRun run = new TorchScriptRun(model.getNDManager(), module, takes, device)) {
+        try (Arena arena = Arena.ofShared(); TorchScriptRun run = new TorchScriptRun(model.getNDManager(), module,
+                TensorBlock.allocate(arena, takes).tensors(), device)) {
             NDList results = run.forward();
             try {
                 outputs = outputs(results, batch);
@@ -130,16 +133,36 @@ final class TorchScriptModel implements Model {
             throw new ModelLoadException(OnnxEngine.about(definition) + "takes a batch of " + fixedBatch()
                 + " only, not of " + batch + "; leave the first dimension of its tensors open in the YAML");
         }
-        retain();
-        NDManager manager = model.getNDManager();
+        return open("with a batch of " + batch, OnnxSignature.concrete(inputs, batch), OnnxSignature.concrete(outputs, batch));
+    }
+
+    private Session open(String how, List<TensorSignature> takes, List<TensorSignature> gives) throws ModelLoadException {
+        Arena arena = Arena.ofShared();
         try {
-            return new TorchScriptSession(this,
-                new TorchScriptRun(manager, module, OnnxSignature.concrete(inputs, batch), device),
-                OnnxSignature.concrete(outputs, batch));
+            return open(how, TensorBlock.allocate(arena, takes).tensors(), TensorBlock.allocate(arena, gives).tensors(), arena);
+        } catch (IllegalArgumentException e) {
+            arena.close();
+            throw new ModelLoadException(
+                OnnxEngine.about(definition) + "cannot be run " + how + ": " + e.getMessage(), e);
+        } catch (ModelLoadException | RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Session newSession(List<Tensor> takes, List<Tensor> gives) throws ModelLoadException {
+        return open("on " + takes, takes, gives, null);
+    }
+
+    private Session open(String how, List<Tensor> takes, List<Tensor> gives, Arena memory) throws ModelLoadException {
+        retain();
+        try {
+            return new TorchScriptSession(this, new TorchScriptRun(model.getNDManager(), module, takes, device), gives, memory);
         } catch (IllegalArgumentException e) {
             release();
             throw new ModelLoadException(
-                OnnxEngine.about(definition) + "cannot be run with a batch of " + batch + ": " + e.getMessage(), e);
+                OnnxEngine.about(definition) + "cannot be run " + how + ": " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             release();
             throw e;

@@ -9,13 +9,10 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.runtime.tensor.TensorBlock;
-import org.modelioc.runtime.tensor.TensorSignature;
 import org.modelioc.schema.Device;
 import org.modelioc.schema.ElementType;
 
@@ -28,27 +25,25 @@ final class TorchScriptRun implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock module;
     private final boolean copies;
-    private final Arena arena = Arena.ofShared();
     private final List<Tensor> inputs;
     private final NDList arrays = new NDList();
     private final IValue[] arguments;
 
     /**
-     * Makes the inputs.
+     * Shows the module its inputs.
      *
-     * @param parent     owns the module
-     * @param module     the module
-     * @param signatures names, element types and concrete shapes
-     * @param device     where the module is
-     * @throws IllegalArgumentException if they are too large
+     * @param parent owns the module
+     * @param module the module
+     * @param inputs its inputs, in memory that outlives this
+     * @param device where the module is
      */
-    TorchScriptRun(NDManager parent, PtSymbolBlock module, List<TensorSignature> signatures, Device device) {
+    TorchScriptRun(NDManager parent, PtSymbolBlock module, List<Tensor> inputs, Device device) {
         this.manager = (PtNDManager) parent.newSubManager(ai.djl.Device.cpu());
         this.module = module;
         this.copies = device.kind() != Device.Kind.CPU;
-        this.arguments = new IValue[signatures.size()];
+        this.arguments = new IValue[inputs.size()];
+        this.inputs = List.copyOf(inputs);
         try {
-            inputs = TensorBlock.allocate(arena, signatures).tensors();
             for (int i = 0; i < arguments.length; i++) {
                 Tensor tensor = inputs.get(i);
                 ByteBuffer buffer = tensor.memory().asByteBuffer().order(ByteOrder.nativeOrder());
@@ -115,7 +110,6 @@ final class TorchScriptRun implements AutoCloseable {
         close(arguments);
         arrays.close();
         manager.close();
-        arena.close();
     }
 
     /** The element type of a result. */

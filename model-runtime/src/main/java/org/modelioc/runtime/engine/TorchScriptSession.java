@@ -7,8 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.runtime.tensor.TensorBlock;
-import org.modelioc.runtime.tensor.TensorSignature;
 
 /**
  * Runs of one batch size in libtorch. It reads our memory where it is, and makes a new array for each result, which is copied
@@ -18,7 +16,8 @@ final class TorchScriptSession implements Session {
 
     private final TorchScriptModel model;
     private final TorchScriptRun run;
-    private final Arena arena = Arena.ofShared();
+    /** Of inputs and outputs, if it is closed with this; else null. */
+    private final Arena memory;
     private final List<Tensor> outputs;
     private boolean closed;
 
@@ -26,19 +25,15 @@ final class TorchScriptSession implements Session {
      * Of a model.
      *
      * @param model   the model
-     * @param run     its inputs; closed with this, and if this throws
-     * @param outputs names, element types and concrete shapes
+     * @param run     its inputs; closed with this
+     * @param outputs where the results go
+     * @param memory  of both, to be closed with this; null if it is somebody else's
      */
-    TorchScriptSession(TorchScriptModel model, TorchScriptRun run, List<TensorSignature> outputs) {
+    TorchScriptSession(TorchScriptModel model, TorchScriptRun run, List<Tensor> outputs, Arena memory) {
         this.model = model;
         this.run = run;
-        try {
-            this.outputs = TensorBlock.allocate(arena, outputs).tensors();
-        } catch (RuntimeException | Error e) {
-            run.close();
-            arena.close();
-            throw e;
-        }
+        this.outputs = List.copyOf(outputs);
+        this.memory = memory;
     }
 
     @Override
@@ -85,7 +80,9 @@ final class TorchScriptSession implements Session {
         if (!closed) {
             closed = true;
             run.close();
-            arena.close();
+            if (memory != null) {
+                memory.close();
+            }
             model.release();
         }
     }

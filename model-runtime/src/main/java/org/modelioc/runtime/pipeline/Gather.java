@@ -9,14 +9,14 @@ import org.modelioc.runtime.tensor.Tensor;
 /** Fills an input tensor of the model with the values of PVs. Constants are in it already. */
 final class Gather implements BeforeStage {
 
-    private final Tensor tensor;
+    private final RowCursor rows;
     private final Route route;
     private final TrainingRange range;
 
-    Gather(Tensor tensor, Route route, Optional<Features> features) {
-        this.tensor = tensor;
+    Gather(RowCursor rows, Route route, Optional<Features> features) {
+        this.rows = rows;
         this.route = route;
-        range = features.filter(known -> known.fits(last(tensor))).map(known -> range(known, route)).orElse(null);
+        range = features.filter(known -> known.fits(last(rows.row()))).map(known -> range(known, route)).orElse(null);
     }
 
     private static int last(Tensor tensor) {
@@ -38,7 +38,7 @@ final class Gather implements BeforeStage {
             range.judge(snapshot.values());
         }
         try {
-            route.write(snapshot.values(), tensor);
+            route.write(snapshot.values(), rows.row());
         } catch (ConversionException e) {
             throw new InferenceException("input " + route.nameOf(e.index()) + ": " + e.reason(), e);
         }

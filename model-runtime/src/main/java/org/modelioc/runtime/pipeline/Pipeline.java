@@ -6,6 +6,7 @@ import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.engine.Session;
+import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.card.ModelCard;
@@ -29,7 +30,7 @@ public final class Pipeline implements AutoCloseable {
 
     private Pipeline(PipelineDefinition definition, Session session, Optional<ModelCard> card)
             throws InvalidConfigurationException {
-        PipelineBinding binding = new PipelineBinding(definition, session, card);
+        PipelineBinding binding = new PipelineBinding(definition, cursors(session.inputs()), cursors(session.outputs()), card);
         this.name = definition.name();
         this.session = session;
         this.inputValues = binding.inputValues();
@@ -38,6 +39,10 @@ public final class Pipeline implements AutoCloseable {
         this.before = binding.before().toArray(BeforeStage[]::new);
         this.after = binding.after().toArray(AfterStage[]::new);
         this.outputCount = outputs.size();
+    }
+
+    private static List<RowCursor> cursors(List<Tensor> tensors) {
+        return tensors.stream().map(tensor -> new RowCursor(List.of(tensor))).toList();
     }
 
     /**
@@ -196,6 +201,10 @@ public final class Pipeline implements AutoCloseable {
      *     {@code before}
      */
     public TrainingRange outsideTraining() {
+        return outside(before);
+    }
+
+    static TrainingRange outside(BeforeStage[] before) {
         for (BeforeStage stage : before) {
             TrainingRange range = stage.range();
             if (range != null && range.left()) {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.modelioc.runtime.engine.Session;
 import org.modelioc.runtime.stage.Features;
 import org.modelioc.runtime.stage.Shape;
 import org.modelioc.runtime.stage.StageChain;
@@ -41,7 +40,7 @@ final class PipelineBinding {
     private final List<AfterStage> after = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    PipelineBinding(PipelineDefinition definition, Session session, Optional<ModelCard> card)
+    PipelineBinding(PipelineDefinition definition, List<RowCursor> inputs, List<RowCursor> outputs, Optional<ModelCard> card)
             throws InvalidConfigurationException {
         this.definition = definition;
         this.card = card;
@@ -50,8 +49,8 @@ final class PipelineBinding {
         inputValues = new InputValues(inputSlots);
         modelValues = new ModelValues(definition, outputSlots);
         try {
-            bindInputs(session.inputs());
-            bindOutputs(session.outputs());
+            bindInputs(inputs);
+            bindOutputs(outputs);
             if (!problems.isEmpty()) {
                 throw new InvalidConfigurationException(problems);
             }
@@ -82,10 +81,10 @@ final class PipelineBinding {
         return after;
     }
 
-    private void bindInputs(List<Tensor> tensors) {
+    private void bindInputs(List<RowCursor> tensors) {
         Set<String> fed = new HashSet<>();
         for (TensorMapping mapping : definition.inputs()) {
-            Tensor tensor = tensorOf(mapping, "input", tensors);
+            RowCursor tensor = tensorOf(mapping, "input", tensors);
             if (tensor != null) {
                 bindInput(mapping, tensor);
             }
@@ -93,7 +92,8 @@ final class PipelineBinding {
                 problem(mapping.at(), "input '" + mapping.tensor() + "' of the model is fed twice; remove one");
             }
         }
-        for (Tensor tensor : tensors) {
+        for (RowCursor cursor : tensors) {
+            Tensor tensor = cursor.row();
             if (!fed.contains(tensor.name())) {
                 problem(definition.at(), "input '" + tensor.name() + "' of the model is not fed; give it "
                     + Words.count(tensor.size(), "PV"));
@@ -101,7 +101,8 @@ final class PipelineBinding {
         }
     }
 
-    private void bindInput(TensorMapping mapping, Tensor tensor) {
+    private void bindInput(TensorMapping mapping, RowCursor rows) {
+        Tensor tensor = rows.row();
         List<StageDefinition> stages = stagesOf(mapping, definition.before());
         Optional<Features> features = card.flatMap(known -> Features.ofInput(known, tensor.name()));
         boolean reshaped = stages.stream().anyMatch(StageDefinition::reshapes);
@@ -116,11 +117,11 @@ final class PipelineBinding {
         }
         Route route = new Route(layout.get(), inputSlots);
         if (stages.isEmpty()) {
-            writeConstants(tensor, route, layout.get());
-            before.add(new Gather(tensor, route, judged(features)));
+            writeConstants(rows, route, layout.get());
+            before.add(new Gather(rows, route, judged(features)));
         } else {
             inputChain(tensor, stages, start, features).ifPresent(chain ->
-                before.add(new StagedGather(tensor, route, chain, judged(features))));
+                before.add(new StagedGather(rows, route, chain, judged(features))));
         }
     }
 
@@ -129,23 +130,23 @@ final class PipelineBinding {
         return definition.evaluation().trainingRange() == AlarmSeverity.NO_ALARM ? Optional.empty() : features;
     }
 
-    private void writeConstants(Tensor tensor, Route route, TensorLayout layout) {
+    private void writeConstants(RowCursor rows, Route route, TensorLayout layout) {
         try {
-            route.writeConstants(tensor);
+            rows.writeConstants(route);
         } catch (ConversionException e) {
             SourcePosition at = layout.parts().stream().filter(part -> part.indexOf(e.index()) >= 0)
                 .map(part -> part.item().at()).findFirst().orElse(definition.at());
-            problem(at, "the constant cannot go into input '" + tensor.name() + "': " + e.reason());
+            problem(at, "the constant cannot go into input '" + rows.row().name() + "': " + e.reason());
         }
     }
 
-    private void bindOutputs(List<Tensor> tensors) {
+    private void bindOutputs(List<RowCursor> tensors) {
         if (definition.after().stream().anyMatch(ExpressionDefinition.class::isInstance)) {
             after.add(modelValues);
         }
         Set<String> filled = new HashSet<>();
         for (TensorMapping mapping : definition.outputs()) {
-            Tensor tensor = tensorOf(mapping, "output", tensors);
+            RowCursor tensor = tensorOf(mapping, "output", tensors);
             if (tensor != null) {
                 bindOutput(mapping, tensor);
             }
@@ -157,7 +158,8 @@ final class PipelineBinding {
         }
     }
 
-    private void bindOutput(TensorMapping mapping, Tensor tensor) {
+    private void bindOutput(TensorMapping mapping, RowCursor rows) {
+        Tensor tensor = rows.row();
         List<StageDefinition> stages = stagesOf(mapping, definition.after());
         Optional<Features> features = card.flatMap(known -> Features.ofOutput(known, tensor.name()));
         Shape model = shape(tensor);
@@ -181,9 +183,9 @@ final class PipelineBinding {
         }
         Route route = new Route(layout.get(), outputSlots);
         if (end.equals(model)) {
-            modelValues.add(new Scatter(tensor, route));
+            modelValues.add(new Scatter(rows, route));
         }
-        after.add(chain.isPresent() ? new StagedScatter(tensor, route, chain.get(), inputValues) : new Scatter(tensor, route));
+        after.add(chain.isPresent() ? new StagedScatter(rows, route, chain.get(), inputValues) : new Scatter(rows, route));
     }
 
     private static List<String> names(Optional<Features> features) {
@@ -208,8 +210,8 @@ final class PipelineBinding {
     }
 
     /** The tensor that a mapping names, or null if it cannot be used. */
-    private Tensor tensorOf(TensorMapping mapping, String side, List<Tensor> tensors) {
-        List<String> names = tensors.stream().map(Tensor::name).toList();
+    private RowCursor tensorOf(TensorMapping mapping, String side, List<RowCursor> tensors) {
+        List<String> names = tensors.stream().map(cursor -> cursor.row().name()).toList();
         int index = names.indexOf(mapping.tensor());
         if (index < 0) {
             problem(mapping.at(), "the model has no " + side + " '" + mapping.tensor() + "', only " + String.join(", ", names)

@@ -11,13 +11,13 @@ import org.modelioc.runtime.tensor.Tensor;
 /** Fills an input tensor of the model with what stages make of the values of PVs. */
 final class StagedGather implements BeforeStage {
 
-    private final Tensor tensor;
+    private final RowCursor rows;
     private final Route route;
     private final StageChain chain;
     private final TrainingRange range;
 
-    StagedGather(Tensor tensor, Route route, StageChain chain, Optional<Features> features) {
-        this.tensor = tensor;
+    StagedGather(RowCursor rows, Route route, StageChain chain, Optional<Features> features) {
+        this.rows = rows;
         this.route = route;
         this.chain = chain;
         int stage = chain.inCardUnits();
@@ -37,7 +37,7 @@ final class StagedGather implements BeforeStage {
         return new TrainingRange(features, elements, elements, element -> {
             String pv = named ? route.nameOf(same ? element : element % last) : route.onlyPv().orElse("");
             return (pv.isEmpty() ? "FEATURE " + features.names().get(element % features.names().size()) + " of tensor "
-                + tensor.name() : "INPUT " + pv) + prepared;
+                + rows.row().name() : "INPUT " + pv) + prepared;
         });
     }
 
@@ -50,6 +50,7 @@ final class StagedGather implements BeforeStage {
     public void apply(Snapshot snapshot) throws InferenceException {
         route.write(snapshot.values(), chain.input());
         chain.run(snapshot.stamp());
+        Tensor tensor = rows.row();
         try {
             tensor.setAll(0, chain.output(), 0, tensor.size());
         } catch (ConversionException e) {

@@ -8,13 +8,13 @@ import org.modelioc.runtime.tensor.Tensor;
 /** Gives PVs what stages make of an output tensor of the model. The tensor itself stays as the model wrote it. */
 final class StagedScatter implements AfterStage {
 
-    private final Tensor tensor;
+    private final RowCursor rows;
     private final Route route;
     private final StageChain chain;
     private final InputValues inputs;
 
-    StagedScatter(Tensor tensor, Route route, StageChain chain, InputValues inputs) {
-        this.tensor = tensor;
+    StagedScatter(RowCursor rows, Route route, StageChain chain, InputValues inputs) {
+        this.rows = rows;
         this.route = route;
         this.chain = chain;
         this.inputs = inputs;
@@ -22,6 +22,7 @@ final class StagedScatter implements AfterStage {
 
     @Override
     public void apply(double[] values) throws InferenceException {
+        Tensor tensor = rows.row();
         try {
             tensor.getAll(0, chain.input(), 0, tensor.size());
         } catch (ConversionException e) {

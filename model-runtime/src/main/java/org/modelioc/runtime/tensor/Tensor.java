@@ -1,6 +1,8 @@
 package org.modelioc.runtime.tensor;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.modelioc.schema.TensorType;
 
 /**
@@ -74,10 +76,29 @@ public abstract sealed class Tensor permits BoolTensor, Float16Tensor, Float32Te
     /**
      * The memory itself, for an engine.
      *
-     * @return the elements in native order, 64-byte aligned
+     * @return the elements in native order, 64-byte aligned unless this is a view that begins behind the first row
      */
     public final MemorySegment memory() {
         return memory;
+    }
+
+    /**
+     * A view of some rows of a batch, over the same memory.
+     *
+     * @param first the first row
+     * @param count how many
+     * @return a tensor of the same name whose first dimension is {@code count}
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public final Tensor rows(int first, int count) {
+        List<Long> dimensions = new ArrayList<>(type().dimensions());
+        if (first < 0 || count < 1 || dimensions.isEmpty() || first > dimensions.getFirst() - count) {
+            throw new IndexOutOfBoundsException("rows " + first + " to " + (first + count - 1) + " of " + this);
+        }
+        long bytes = memory.byteSize() / dimensions.getFirst();
+        dimensions.set(0, (long) count);
+        return over(new TensorSignature(name(), new TensorType(type().element(), dimensions)),
+            memory.asSlice(first * bytes, count * bytes));
     }
 
     /**

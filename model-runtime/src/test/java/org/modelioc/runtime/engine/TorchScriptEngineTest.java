@@ -97,6 +97,25 @@ class TorchScriptEngineTest {
     }
 
     @Test
+    void batchesOfAllSizesShareOneMemory() throws Exception {
+        try (Model model = load(TorchArchive.lebt().returns("torch.slice(settings, 1, 0, 6)"));
+                BatchSession batch = BatchSession.open(model, 20)) {
+            assertThat(batch.largest()).isEqualTo(20);
+            List<Tensor> settings = batch.rows(batch.inputs().getFirst());
+            List<Tensor> results = batch.rows(batch.outputs().getFirst());
+            for (int rows : new int[] {1, 8, 20, 5}) {
+                for (int row = 0; row < rows; row++) {
+                    settings.get(row).set(5, 100 * rows + row);
+                }
+                batch.run(rows);
+                for (int row = 0; row < rows; row++) {
+                    assertThat(results.get(row).get(5)).as("row %s of %s", row, rows).isEqualTo(100 * rows + row);
+                }
+            }
+        }
+    }
+
+    @Test
     void aResultThatLiesTransposedInMemoryIsPutInOrder() throws Exception {
         try (Model model = load(TorchArchive.lebt().returns("torch.t(torch.slice(settings, 1, 0, 6).reshape([6, -1]))"));
                 Session session = model.newSession(2)) {

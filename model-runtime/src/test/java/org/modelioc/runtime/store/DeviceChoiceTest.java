@@ -74,6 +74,11 @@ class DeviceChoiceTest {
         }
 
         @Override
+        public Session newSession(List<Tensor> inputs, List<Tensor> outputs) throws ModelLoadException {
+            return new Delayed(model.newSession(inputs, outputs), delay);
+        }
+
+        @Override
         public List<TensorSignature> inputs() {
             return model.inputs();
         }

@@ -13,12 +13,13 @@ import org.modelioc.schema.AlarmSeverity;
  * @param alignment which updates of followed inputs belong together; empty if each counts by itself
  * @param trainingRange how bad the outputs are when an input is outside the range of the model's training data
  * @param saved     whether autosave keeps the mode that operators chose
+ * @param whatIf    how questions about other inputs are answered
  */
 public record EvaluationDefinition(TriggerDefinition trigger, Optional<Duration> deadline, EvaluationMode mode,
-        Optional<AlignmentDefinition> alignment, AlarmSeverity trainingRange, boolean saved) {
+        Optional<AlignmentDefinition> alignment, AlarmSeverity trainingRange, boolean saved, WhatIfDefinition whatIf) {
 
     /** What holds if the file says nothing: live, on change. */
     public static final EvaluationDefinition DEFAULT = new EvaluationDefinition(
         new TriggerDefinition.OnChange(), Optional.empty(), EvaluationMode.LIVE, Optional.empty(),
-        AlarmSeverity.MINOR, false);
+        AlarmSeverity.MINOR, false, WhatIfDefinition.DEFAULT);
 }

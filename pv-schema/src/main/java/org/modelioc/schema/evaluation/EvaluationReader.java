@@ -20,7 +20,8 @@ public final class EvaluationReader {
     private static final String AUTOSAVE = "autosave";
 
     /** The keys. */
-    public static final List<String> KEYS = List.of("trigger", "deadline", "mode", "align", "training-range", AUTOSAVE);
+    public static final List<String> KEYS =
+        List.of("trigger", "deadline", "mode", "align", "training-range", AUTOSAVE, "what-if");
     /** The shortest period and deadline: what a timer of the operating system can keep. */
     public static final Duration SHORTEST = Duration.ofMillis(1);
     /** The longest period, deadline and tolerance. */
@@ -63,7 +64,15 @@ public final class EvaluationReader {
         return new EvaluationDefinition(trigger().orElse(otherwise.trigger()),
             pipeline.duration("deadline", SHORTEST, LONGEST), mode, alignment(),
             pipeline.choice("training-range", SEVERITIES).map(AlarmSeverity::valueOf).orElse(otherwise.trainingRange()),
-            pipeline.truth(AUTOSAVE).orElse(otherwise.saved()));
+            pipeline.truth(AUTOSAVE).orElse(otherwise.saved()), whatIf().orElse(otherwise.whatIf()));
+    }
+
+    private Optional<WhatIfDefinition> whatIf() {
+        return pipeline.section("what-if", List.of("largest-batch", "queue")).map(section -> new WhatIfDefinition(
+            section.whole("largest-batch", 1, WhatIfDefinition.MOST_ROWS).map(Long::intValue)
+                .orElse(WhatIfDefinition.DEFAULT.largestBatch()),
+            section.whole("queue", 1, WhatIfDefinition.LONGEST_QUEUE).map(Long::intValue)
+                .orElse(WhatIfDefinition.DEFAULT.queue())));
     }
 
     private Optional<TriggerDefinition> trigger() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationMode;
 import org.modelioc.schema.evaluation.EvaluationReader;
+import org.modelioc.schema.evaluation.WhatIfDefinition;
 
 /** The schema of the keys of a pipeline that say when it is evaluated. */
 final class EvaluationSchema {
@@ -25,6 +26,13 @@ final class EvaluationSchema {
                 .otherwise(EvaluationDefinition.DEFAULT.trainingRange().name())
                 .described("How bad the outputs are while a number that goes into the model is outside the range of the training"
                     + " data, as the model's card has it. NO_ALARM: not looked at."))
+            .key("what-if", new Mapping()
+                .key("largest-batch", Values.whole(1, WhatIfDefinition.MOST_ROWS)
+                    .otherwise(WhatIfDefinition.DEFAULT.largestBatch())
+                    .described("Rows in a run of the model at most: the live evaluation waits for one such run at most."))
+                .key("queue", Values.whole(1, WhatIfDefinition.LONGEST_QUEUE).otherwise(WhatIfDefinition.DEFAULT.queue())
+                    .described("Rows that may wait at most; requests beyond are refused."))
+                .notEmpty().described("How the RPC of the PV EVAL answers what would come out of other inputs."))
             .key("autosave", Values.truth().otherwise(false).described("Whether the mode that operators choose is saved and"
                 + " restored at start, instead of 'mode'."));
     }

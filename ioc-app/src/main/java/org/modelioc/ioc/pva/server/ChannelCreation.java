@@ -158,7 +158,8 @@ final class ChannelCreation implements ChannelRequester, TransportSender, Rights
         AccessRights rights = open ? channel.getAccessRights(null) : null;
         if (rights != null) {
             control.startMessage(ACCESS_RIGHTS, Integer.BYTES + 1);
-            int bits = channel instanceof RPCChannel ? RPC : rights == AccessRights.readWrite ? PUT_AND_PUT_GET : 0;
+            boolean rpc = channel instanceof RPCChannel || channel instanceof RpcChannel pv && pv.takesRpc();
+            int bits = rpc ? RPC : rights == AccessRights.readWrite ? PUT_AND_PUT_GET : 0;
             buffer.putInt(cid).put((byte) bits);
         }
     }

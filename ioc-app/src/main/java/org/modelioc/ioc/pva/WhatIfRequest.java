@@ -1,0 +1,172 @@
+package org.modelioc.ioc.pva;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.epics.pvdata.pv.PVField;
+import org.epics.pvdata.pv.PVScalar;
+import org.epics.pvdata.pv.PVScalarArray;
+import org.epics.pvdata.pv.PVStringArray;
+import org.epics.pvdata.pv.PVStructure;
+import org.epics.pvdata.pv.ScalarType;
+import org.modelioc.ioc.pv.ArrayPv;
+import org.modelioc.ioc.pv.GroupPv;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.PutRejectedException;
+import org.modelioc.ioc.whatif.Question;
+import org.modelioc.ioc.whatif.RequestRejectedException;
+import org.modelioc.ioc.whatif.WhatIf;
+import org.modelioc.schema.PvType;
+import org.modelioc.schema.yaml.Suggestions;
+
+/**
+ * Reads the argument of a what-if RPC: an NTURI, whose query is one row, or an NTTable with an input a column. Thread-safe.
+ *
+ * <p>An input is named as its PV is, with or without the prefix, or as its field in the PV EVAL:GROUP, since not every client
+ * sends names with a colon as field names.
+ */
+final class WhatIfRequest {
+
+    private static final int BYTE = 0xFF;
+    private static final int SHORT = 0xFFFF;
+    private static final long INT = 0xFFFF_FFFFL;
+
+    private final WhatIf whatIf;
+    private final Map<String, Integer> inputs = new HashMap<>();
+
+    WhatIfRequest(WhatIf whatIf) {
+        this.whatIf = whatIf;
+        List<String> grouped = new ArrayList<>();
+        for (int i = 0; i < whatIf.inputs().size(); i++) {
+            inputs.put(whatIf.inputs().get(i), i);
+            PvType type = whatIf.input(i).type();
+            if (!(type instanceof PvType.Image || type instanceof PvType.Table)) {
+                grouped.add(whatIf.inputs().get(i));
+            }
+        }
+        for (int i = 0; i < whatIf.inputs().size(); i++) {
+            inputs.putIfAbsent(whatIf.prefix() + whatIf.inputs().get(i), i);
+        }
+        List<String> fields = GroupPv.fieldNames(grouped);
+        for (int i = 0; i < fields.size(); i++) {
+            inputs.putIfAbsent(fields.get(i), inputs.get(grouped.get(i)));
+        }
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param argument what the client sent
+     * @return the question, to be asked
+     * @throws RequestRejectedException if it is none, with a sentence for the client
+     */
+    Question read(PVStructure argument) throws RequestRejectedException {
+        if (argument != null && argument.getSubField("value") instanceof PVStructure columns
+                && argument.getSubField("labels") instanceof PVStringArray labels) {
+            return table((String[]) ArrayFields.array(labels), columns.getPVFields());
+        }
+        if (argument != null && argument.getSubField("query") instanceof PVStructure query) {
+            return row(query);
+        }
+        if (argument != null && argument.getStructure().getID().startsWith("epics:nt/NTURI:")) {
+            return whatIf.question(1);
+        }
+        throw new RequestRejectedException(whatIf.name() + ": takes an NTURI, whose query names inputs, or an NTTable with an"
+            + " input a column, not " + (argument == null ? "nothing" : argument.getStructure().getID()));
+    }
+
+    private Question row(PVStructure query) throws RequestRejectedException {
+        Question question = whatIf.question(1);
+        Set<Integer> seen = new HashSet<>();
+        for (PVField field : query.getPVFields()) {
+            int input = find(field.getFieldName(), seen);
+            switch (field) {
+                case PVScalar _ -> question.give(0, input, pv -> ScalarFields.putTo(pv, field));
+                case PVScalarArray array -> {
+                    Object elements = ArrayFields.array(array);
+                    question.give(0, input, pv -> put(pv, elements));
+                }
+                default -> throw new RequestRejectedException(whatIf.name() + ": " + field.getFieldName() + " is a "
+                    + field.getField().getType() + ", and a number, a text or an array is due");
+            }
+        }
+        return question;
+    }
+
+    private static void put(Pv pv, Object elements) throws PutRejectedException {
+        if (!(pv instanceof ArrayPv array)) {
+            throw new PutRejectedException(pv.name() + " takes one value, not an array");
+        }
+        array.put(elements);
+    }
+
+    private int find(String name, Set<Integer> seen) throws RequestRejectedException {
+        Integer input = inputs.get(name);
+        if (input == null) {
+            throw new RequestRejectedException(whatIf.name() + ": there is no input '" + name + "', only "
+                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, inputs.keySet()));
+        }
+        if (!seen.add(input)) {
+            throw new RequestRejectedException(whatIf.name() + ": " + whatIf.inputs().get(input) + " is given twice");
+        }
+        return input;
+    }
+
+    private Question table(String[] labels, PVField[] columns) throws RequestRejectedException {
+        if (labels.length != columns.length) {
+            throw new RequestRejectedException(whatIf.name() + ": the table has " + labels.length + " labels and "
+                + columns.length + " columns");
+        }
+        if (columns.length == 0) {
+            throw new RequestRejectedException(whatIf.name() + ": the table has no columns");
+        }
+        Set<Integer> seen = new HashSet<>();
+        int[] slots = new int[columns.length];
+        int rows = columns[0] instanceof PVScalarArray first ? first.getLength() : 0;
+        for (int i = 0; i < columns.length; i++) {
+            slots[i] = find(labels[i], seen);
+            if (whatIf.input(slots[i]).type().elements() != 1 || whatIf.input(slots[i]).type() instanceof PvType.Array) {
+                throw new RequestRejectedException(whatIf.name() + ": " + whatIf.inputs().get(slots[i]) + " has "
+                    + whatIf.input(slots[i]).type().elements() + " numbers, and a table gives one a row; send it by NTURI, or"
+                    + " leave it out, and its present value is used");
+            }
+            if (!(columns[i] instanceof PVScalarArray array)) {
+                throw new RequestRejectedException(whatIf.name() + ": column " + labels[i] + " is no array of numbers or texts");
+            }
+            if (array.getLength() != rows) {
+                throw new RequestRejectedException(whatIf.name() + ": column " + labels[i] + " has " + array.getLength()
+                    + " rows, and column " + labels[0] + " has " + rows);
+            }
+        }
+        Question question = whatIf.question(rows);
+        for (int i = 0; i < columns.length; i++) {
+            PVScalarArray column = (PVScalarArray) columns[i];
+            Object elements = ArrayFields.array(column);
+            for (int row = 0; row < rows; row++) {
+                int at = row;
+                question.give(row, slots[i], pv -> put(pv, column.getScalarArray().getElementType(), elements, at));
+            }
+        }
+        return question;
+    }
+
+    private static void put(Pv pv, ScalarType type, Object elements, int at) throws PutRejectedException {
+        switch (type) {
+            case pvDouble -> pv.put(((double[]) elements)[at]);
+            case pvFloat -> pv.put(((float[]) elements)[at]);
+            case pvString -> pv.put(((String[]) elements)[at]);
+            case pvBoolean -> pv.put(((boolean[]) elements)[at] ? 1L : 0L);
+            case pvByte -> pv.put((long) ((byte[]) elements)[at]);
+            case pvUByte -> pv.put((long) (((byte[]) elements)[at] & BYTE));
+            case pvShort -> pv.put((long) ((short[]) elements)[at]);
+            case pvUShort -> pv.put((long) (((short[]) elements)[at] & SHORT));
+            case pvInt -> pv.put((long) ((int[]) elements)[at]);
+            case pvUInt -> pv.put(((int[]) elements)[at] & INT);
+            case pvLong -> pv.put(((long[]) elements)[at]);
+            case pvULong -> pv.putUnsigned(((long[]) elements)[at]);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.modelioc.ioc.whatif;
+
+import java.util.List;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.runtime.pipeline.Pipeline;
+import org.modelioc.schema.PvDefinition;
+
+/**
+ * Where the numbers of a pipeline stand in a row.
+ *
+ * @param prefix        of the IOC
+ * @param inputs        what it takes, in the order of their numbers
+ * @param inputPvs      the PVs themselves
+ * @param inputNames    their names below the prefix
+ * @param inputOffsets  where the numbers of each begin
+ * @param outputs       what it gives, in the order of their numbers
+ * @param outputPvs     the PVs themselves
+ * @param outputOffsets where the numbers of each begin
+ * @param outputSize    how many numbers all outputs have
+ */
+record Layout(String prefix, List<PvDefinition> inputs, List<Pv> inputPvs, List<String> inputNames, int[] inputOffsets,
+        List<PvDefinition> outputs, List<Pv> outputPvs, int[] outputOffsets, int outputSize) {
+
+    static Layout of(String prefix, Pipeline pipeline, List<PvDefinition> pvs, PvDatabase database) {
+        List<PvDefinition> inputs = pipeline.inputs().stream().map(name -> find(name, pvs)).toList();
+        List<PvDefinition> outputs = pipeline.outputs().stream().map(name -> find(name, pvs)).toList();
+        return new Layout(prefix, inputs, live(prefix, inputs, database), List.copyOf(pipeline.inputs()),
+            inputs.stream().mapToInt(pv -> pipeline.inputOffset(pv.name())).toArray(), outputs,
+            live(prefix, outputs, database),
+            outputs.stream().mapToInt(pv -> pipeline.outputOffset(pv.name())).toArray(), pipeline.outputSize());
+    }
+
+    private static List<Pv> live(String prefix, List<PvDefinition> pvs, PvDatabase database) {
+        return pvs.stream().map(pv -> database.get(prefix + pv.name())).toList();
+    }
+
+    private static PvDefinition find(String name, List<PvDefinition> pvs) {
+        return pvs.stream().filter(pv -> pv.name().equals(name)).findFirst().orElseThrow();
+    }
+}

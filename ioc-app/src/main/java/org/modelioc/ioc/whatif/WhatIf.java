@@ -1,0 +1,358 @@
+package org.modelioc.ioc.whatif;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.modelioc.ioc.evaluation.Evaluator;
+import org.modelioc.ioc.evaluation.PresentInputs;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pv.PvDatabase;
+import org.modelioc.runtime.pipeline.Pipeline;
+import org.modelioc.runtime.store.LoadedModel;
+import org.modelioc.schema.PipelineDefinition;
+import org.modelioc.schema.PvDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what would come out of other inputs of one pipeline, with the model that runs and the stages and checks of the live
+ * path, and touches no PV.
+ *
+ * <p>Batches are natural: what has come while one ran goes into the next, and nobody waits for more to come. Between two of them,
+ * live evaluations that are due go first, so that they wait for one batch at most. One request is answered by one version of
+ * the model.
+ *
+ * <p><b>Threads.</b> {@link #question} and {@link #ask} by any thread, the batches by one of its own, which begins with the first
+ * question; so does their memory, which is freed again when nobody has asked for a while.
+ */
+public final class WhatIf implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhatIf.class);
+    /** What the numbers of all rows that wait may take. */
+    private static final long MOST_BYTES = 1L << 28;
+    private static final long LONGEST_PASS_MILLIS = 100;
+    private static final long CLOSE_MILLIS = 5_000;
+    /** How long the memory of the batches is kept for more, and with it a model that is no longer the present one. */
+    private static final long IDLE_MILLIS = 10_000;
+
+    private final PipelineDefinition definition;
+    private final Evaluator evaluator;
+    private final List<Evaluator> all;
+    private final Layout layout;
+    private final Supplier<LoadedModel> model;
+    private final int mostRows;
+    private final Queue<Trial> trials = new ConcurrentLinkedQueue<>();
+
+    /** Guarded by this, as all below but the counters, which are only written so. */
+    private final ArrayDeque<Question> queue = new ArrayDeque<>();
+    private Thread thread;
+    private boolean closed;
+    private volatile int waiting;
+    private volatile long requests;
+    private volatile long rejected;
+    private volatile long rows;
+    private volatile long batches;
+
+    /**
+     * For one pipeline; nothing runs yet.
+     *
+     * @param prefix     of the IOC
+     * @param definition the pipeline
+     * @param pipeline   the same, opened: where its numbers stand
+     * @param pvs        all that are declared
+     * @param database   has them
+     * @param evaluator  its live path
+     * @param all        the live paths of all pipelines, which go first
+     * @param model      what runs at present, another object after each change
+     */
+    WhatIf(String prefix, PipelineDefinition definition, Pipeline pipeline, List<PvDefinition> pvs, PvDatabase database,
+            Evaluator evaluator, List<Evaluator> all, Supplier<LoadedModel> model) {
+        this.definition = definition;
+        this.evaluator = evaluator;
+        this.all = List.copyOf(all);
+        this.model = model;
+        layout = Layout.of(prefix, pipeline, pvs, database);
+        mostRows = Math.toIntExact(Math.clamp(MOST_BYTES / Double.BYTES / Math.max(1, pipeline.inputSize()
+            + pipeline.outputSize()), 1, definition.evaluation().whatIf().queue()));
+    }
+
+    /**
+     * The pipeline.
+     *
+     * @return a key of the YAML's {@code pipelines}
+     */
+    public String name() {
+        return definition.name();
+    }
+
+    /**
+     * The PVs of the IOC that a client reads who asks.
+     *
+     * @return one that shows all inputs and outputs
+     */
+    public Pv shown() {
+        return evaluator.views().group();
+    }
+
+    /**
+     * The inputs that may be given.
+     *
+     * @return names below the prefix
+     */
+    public List<String> inputs() {
+        return layout.inputNames();
+    }
+
+    /**
+     * What an input is.
+     *
+     * @param input its place among {@link #inputs()}
+     * @return its definition
+     */
+    public PvDefinition input(int input) {
+        return layout.inputs().get(input);
+    }
+
+    /**
+     * The outputs that come out.
+     *
+     * @return their definitions, in the order of their numbers
+     */
+    public List<PvDefinition> outputs() {
+        return layout.outputs();
+    }
+
+    /**
+     * The prefix of the IOC.
+     *
+     * @return what stands before all names
+     */
+    public String prefix() {
+        return layout.prefix();
+    }
+
+    int inputOffset(int input) {
+        return layout.inputOffsets()[input];
+    }
+
+    int outputSize() {
+        return layout.outputSize();
+    }
+
+    PresentInputs present() {
+        return evaluator.present();
+    }
+
+    Trial borrow() {
+        Trial trial = trials.poll();
+        return trial == null ? new Trial(layout.prefix(), layout.inputs(), layout.inputPvs()) : trial;
+    }
+
+    void giveBack(Trial trial) {
+        trials.add(trial);
+    }
+
+    /**
+     * Begins a request with the present values of all inputs.
+     *
+     * @param count how many rows
+     * @return to be filled and asked
+     * @throws RequestRejectedException if that are none, or more than may ever wait
+     */
+    public Question question(int count) throws RequestRejectedException {
+        if (count < 1) {
+            throw new RequestRejectedException(name() + ": the request has no rows");
+        }
+        if (count > mostRows) {
+            throw new RequestRejectedException(name() + ": the request has " + count + " rows, and " + mostRows
+                + " may wait; send it in parts");
+        }
+        // asked again when it is queued; but those that are refused must not take memory first
+        requireRoom(count);
+        return new Question(this, count);
+    }
+
+    /**
+     * Asks.
+     *
+     * @param question made by this, and given all that the client gave
+     * @return completed with it when all rows are answered, by the thread of the batches: whoever goes on from there must not
+     *     hold it up; or exceptionally with a {@link RequestRejectedException}
+     * @throws RequestRejectedException if too many rows wait
+     */
+    public CompletableFuture<Question> ask(Question question) throws RequestRejectedException {
+        question.close();
+        synchronized (this) {
+            if (closed) {
+                throw new RequestRejectedException("the IOC is ending");
+            }
+            requireRoom(question.rows());
+            queue.add(question);
+            waiting += question.rows();
+            requests++;
+            if (thread == null) {
+                thread = Thread.ofPlatform().daemon().name("what-if-" + name()).start(this::run);
+            }
+            notifyAll();
+        }
+        return question.answer();
+    }
+
+    private void requireRoom(int count) throws RequestRejectedException {
+        int now = waiting;
+        if (now + count > mostRows) {
+            throw new RequestRejectedException(name() + ": " + now + " rows of what-if requests wait, and no more than "
+                + mostRows + " may; ask again later");
+        }
+    }
+
+    /** Counts a request that is refused as a whole. */
+    public synchronized void rejects() {
+        rejected++;
+    }
+
+    private void run() {
+        try (Batch batch = new Batch(definition, evaluator, layout, model)) {
+            while (!closed) {
+                if (idle()) {
+                    batch.close();
+                }
+                if (!await()) {
+                    return;
+                }
+                try {
+                    batch.refresh(this::begun);
+                    for (Evaluator each : all) {
+                        each.letPass(LONGEST_PASS_MILLIS);
+                    }
+                    batch.run(this::next);
+                    synchronized (this) {
+                        rows += batch.rows();
+                        batches += batch.ran() ? 1 : 0;
+                    }
+                    batch.answer();
+                } catch (Batch.CannotOpenException e) {
+                    LOG.warn("{}: what-if requests cannot be answered: {}", name(), e.getMessage());
+                    failAll("MODEL FAILED: " + e.getMessage());
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    // those who wait must not wait for ever, and the next may fare better
+                    LOG.error("{}: what-if requests failed", name(), e);
+                    batch.fail("what-if requests failed: " + e);
+                    failAll("what-if requests failed: " + e);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{}: interrupted", name());
+        } finally {
+            synchronized (this) {
+                closed = true;
+            }
+            failAll("the IOC is ending");
+        }
+    }
+
+    /** Waits a while; tells whether still nobody asks. */
+    private synchronized boolean idle() throws InterruptedException {
+        if (queue.isEmpty() && !closed) {
+            wait(IDLE_MILLIS);
+        }
+        return queue.isEmpty();
+    }
+
+    private synchronized boolean await() throws InterruptedException {
+        while (queue.isEmpty() && !closed) {
+            wait();
+        }
+        return !closed;
+    }
+
+    /** Whether the first that waits has been answered in part. */
+    private synchronized boolean begun() {
+        return !queue.isEmpty() && queue.peek().begun();
+    }
+
+    /** The next question that has rows left, one of which the caller takes; null if there is none. */
+    private synchronized Question next(boolean onlyBegun) {
+        Question first = queue.peek();
+        if (first == null || onlyBegun && !first.begun()) {
+            return null;
+        }
+        waiting--;
+        if (first.left() == 1) {
+            queue.remove();
+        }
+        return first;
+    }
+
+    private synchronized void failAll(String why) {
+        queue.forEach(question -> question.fails(why));
+        queue.clear();
+        waiting = 0;
+    }
+
+    /**
+     * Requests taken.
+     *
+     * @return a count since start
+     */
+    public long requests() {
+        return requests;
+    }
+
+    /**
+     * Requests refused as a whole.
+     *
+     * @return a count since start
+     */
+    public long rejected() {
+        return rejected;
+    }
+
+    /**
+     * Rows answered.
+     *
+     * @return a count since start
+     */
+    public long rows() {
+        return rows;
+    }
+
+    /**
+     * Runs of the model.
+     *
+     * @return a count since start
+     */
+    public long batches() {
+        return batches;
+    }
+
+    /**
+     * Rows that wait.
+     *
+     * @return at present
+     */
+    public int waiting() {
+        return waiting;
+    }
+
+    /** Ends the batches after the one under way; what waits is told so. */
+    @Override
+    public void close() {
+        Thread ending;
+        synchronized (this) {
+            closed = true;
+            ending = thread;
+            notifyAll();
+        }
+        if (ending != null) {
+            try {
+                ending.join(CLOSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

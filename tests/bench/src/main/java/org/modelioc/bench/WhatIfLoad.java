@@ -159,8 +159,8 @@ public final class WhatIfLoad {
         double batches = (number(operator, "W:P:WHATIF:BATCHES") - batchesBefore) / took;
         double size = (number(operator, "W:P:WHATIF:ROWS") - countedBefore) / took / batches;
         TimeUnit.SECONDS.sleep(2);
-        System.out.printf("what-if requests: %.0f rows/s, ratio to the best of ONNX Runtime alone %.2f; %.0f rows a batch, %.2f ms"
-            + " a batch, %d failed%n", rows, rows / best, size, 1e3 / batches, failed.get());
+        System.out.printf("what-if requests: %.0f rows/s, ratio to the best of ONNX Runtime alone %.2f; %.0f rows a batch,"
+            + " %.2f ms a batch, %d failed%n", rows, rows / best, size, 1e3 / batches, failed.get());
         print("put with completion, alone", alone);
         print("put with completion, with requests", busy);
         for (String stage : List.of("WAIT", "INFER", "TOTAL")) {

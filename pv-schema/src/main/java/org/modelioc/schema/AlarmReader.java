@@ -3,6 +3,8 @@ package org.modelioc.schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;

@@ -2,6 +2,8 @@ package org.modelioc.schema;
 
 import java.util.List;
 import java.util.Optional;
+import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * One PV that carries values into or out of a model.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Words;

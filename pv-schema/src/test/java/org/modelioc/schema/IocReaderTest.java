@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** The file as a whole. */
 class IocReaderTest {

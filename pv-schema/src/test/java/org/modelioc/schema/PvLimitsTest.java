@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.modelioc.schema.alarm.AlarmLimits;
 
 /** Display and control ranges, the initial value and the alarm limits of a PV. */
 class PvLimitsTest {

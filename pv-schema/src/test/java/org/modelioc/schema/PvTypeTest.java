@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.modelioc.schema.PvType.Table.Column;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** Types of PVs: how they are written, which keys fit them, and the values that inputs begin with. */
 class PvTypeTest {

@@ -1,6 +1,6 @@
 package org.modelioc.ioc.access;
 
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** A PV that rules calculate with ({@code INPA}), wherever it is. */
 public interface AccessInput extends AutoCloseable {

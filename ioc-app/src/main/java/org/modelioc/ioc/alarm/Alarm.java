@@ -1,6 +1,6 @@
 package org.modelioc.ioc.alarm;
 
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * The state of an alarm: how bad, what, and the sentence an operator reads.

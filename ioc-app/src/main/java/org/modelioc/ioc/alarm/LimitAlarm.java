@@ -1,8 +1,8 @@
 package org.modelioc.ioc.alarm;
 
-import org.modelioc.schema.AlarmLimits;
-import org.modelioc.schema.AlarmLimits.Limit;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.alarm.AlarmLimits.Limit;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * Compares values with the limits of a PV and remembers which limit is exceeded, for the hysteresis.

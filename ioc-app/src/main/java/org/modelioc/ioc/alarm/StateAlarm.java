@@ -1,7 +1,7 @@
 package org.modelioc.ioc.alarm;
 
 import java.util.List;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * The alarm of each state of a PV that has a few, such as an enum: as the severities of the EPICS mbbi record, condition

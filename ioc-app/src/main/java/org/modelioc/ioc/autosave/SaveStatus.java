@@ -2,7 +2,7 @@ package org.modelioc.ioc.autosave;
 
 import java.util.Arrays;
 import java.util.List;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** How saving or restoring went: the choices of autosave's status records, in their order, with their severities. */
 enum SaveStatus {

@@ -13,7 +13,7 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.pipeline.Snapshot;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationMode;
 import org.slf4j.Logger;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * What the inputs of one pipeline make wrong with its outputs, each told by the name of the input.

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ModelValue;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationMode;
 

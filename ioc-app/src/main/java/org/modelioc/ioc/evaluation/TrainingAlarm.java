@@ -3,7 +3,7 @@ package org.modelioc.ioc.evaluation;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.runtime.pipeline.TrainingRange;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * The alarm of outputs that a model made of inputs it was not trained for. While an input stays outside, the number in the

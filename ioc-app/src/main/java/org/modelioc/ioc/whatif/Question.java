@@ -6,9 +6,9 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.PresentInputs;
 import org.modelioc.ioc.pv.ModelValue;
-import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PutRejectedException;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.ioc.pv.Pv;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * Rows of inputs, and what came out of them. An input that is not given has its present value, the same in all rows.

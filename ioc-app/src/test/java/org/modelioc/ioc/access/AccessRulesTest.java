@@ -12,7 +12,7 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.PutRejectedException;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * Who may do what under which rules. The large example has the structure of the one in EPICS' documentation of access

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.modelioc.schema.AlarmLimits;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 class LimitAlarmTest {
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.InitialValue;
@@ -19,6 +18,7 @@ import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
 import org.modelioc.schema.SavedFields;
 import org.modelioc.schema.ValueType;
+import org.modelioc.schema.alarm.AlarmLimits;
 
 class FirstStepsTest {
 

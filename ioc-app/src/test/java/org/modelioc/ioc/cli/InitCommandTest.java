@@ -14,13 +14,13 @@ import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.runtime.onnx.Mlp;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
 import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
 import org.modelioc.schema.ValueType;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** A first configuration: what it says, and that it runs unchanged. */
 class InitCommandTest {

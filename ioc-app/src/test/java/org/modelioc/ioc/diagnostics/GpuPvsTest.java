@@ -14,7 +14,7 @@ import org.modelioc.ioc.gpu.TestGpus;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 class GpuPvsTest {
 

@@ -18,9 +18,9 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 class EvaluationTest {
 

@@ -29,10 +29,10 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
 import org.modelioc.schema.PvType;
+import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.evaluation.EvaluationMode;
 
 /** One evaluation as a structure and as a table. The model hands its eight numbers on. */

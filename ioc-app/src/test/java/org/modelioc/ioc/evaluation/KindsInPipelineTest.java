@@ -24,9 +24,9 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.AlarmSeverity;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** PVs of many kinds on both sides of a model that hands its numbers on. */
 class KindsInPipelineTest {

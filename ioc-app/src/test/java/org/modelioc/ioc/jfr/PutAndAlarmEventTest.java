@@ -23,7 +23,7 @@ import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** Puts and changes of severity as events. */
 class PutAndAlarmEventTest {

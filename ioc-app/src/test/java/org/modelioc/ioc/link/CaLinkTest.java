@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.link.source.LinkedValue.Kind;
 import org.modelioc.ioc.link.source.SourceType;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** Links by Channel Access to the server of CAJ. */
 class CaLinkTest {

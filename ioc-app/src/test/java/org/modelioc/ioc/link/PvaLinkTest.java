@@ -34,7 +34,7 @@ import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.link.source.LinkedValue;
 import org.modelioc.ioc.link.source.LinkedValue.Kind;
 import org.modelioc.ioc.link.source.SourceType;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** Links by pvAccess to the server of another program. */
 class PvaLinkTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.onnx.VersionFolder;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** Another version of a model takes over while the IOC runs, or does not, and says why. */
 class HotSwapTest {

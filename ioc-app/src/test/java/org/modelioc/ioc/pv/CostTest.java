@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.schema.AlarmLimits;
 import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.DisplayForm;
 import org.modelioc.schema.InitialValue;
@@ -21,6 +20,7 @@ import org.modelioc.schema.PvType;
 import org.modelioc.schema.Range;
 import org.modelioc.schema.SavedFields;
 import org.modelioc.schema.ValueType;
+import org.modelioc.schema.alarm.AlarmLimits;
 
 /** What PVs cost in memory. */
 class CostTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 class EnumPvTest {
 

@@ -12,7 +12,7 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.runtime.onnx.Mlp;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /** What would come out of other inputs is what comes out of them, and nothing has changed. */
 class WhatIfTest {

@@ -2,7 +2,7 @@ package org.modelioc.schema.evaluation;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * When a pipeline is evaluated and from which values.

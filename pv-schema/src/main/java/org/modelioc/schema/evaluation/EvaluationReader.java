@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Suggestions;

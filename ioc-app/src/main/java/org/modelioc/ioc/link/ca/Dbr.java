@@ -10,7 +10,7 @@ import org.modelioc.ioc.link.source.ProtocolException;
 import org.modelioc.ioc.link.source.SourceType;
 import org.modelioc.ioc.link.source.TextCache;
 import org.modelioc.ioc.link.source.ValueBuffer;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * The values of Channel Access: reads DBR_TIME_* and, for units and labels, DBR_CTRL_*.

@@ -10,7 +10,7 @@ import org.modelioc.ioc.link.source.NumberReader;
 import org.modelioc.ioc.link.source.SourceType;
 import org.modelioc.ioc.link.source.TextCache;
 import org.modelioc.ioc.link.source.ValueBuffer;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * Reads the updates of one PV, of a Normative Type or like one: {@code value}, {@code alarm}, {@code timeStamp},

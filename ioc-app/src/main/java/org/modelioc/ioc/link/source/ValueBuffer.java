@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
  * Holds the latest of one source and is filled by its protocol. Not thread-safe: belongs to the thread of the client.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.link.source.LinkedValue.Kind;
-import org.modelioc.schema.AlarmSeverity;
+import org.modelioc.schema.alarm.AlarmSeverity;
 
 class ValueBufferTest {
 

@@ -1,4 +1,4 @@
-package org.modelioc.schema;
+package org.modelioc.schema.alarm;
 
 /**
  * The limits of a PV that raise an alarm, each in the units of the PV and NaN where it is not declared.

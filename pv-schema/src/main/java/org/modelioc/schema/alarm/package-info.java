@@ -1,0 +1,4 @@
+/**
+ * What makes an alarm: severities, and the limits of numbers.
+ */
+package org.modelioc.schema.alarm;

@@ -87,7 +87,7 @@ class StageListTest {
     void misspeltList() {
         assertThat(with("    befor:\n      - scale: {factor: 2}\n").problems()).containsExactly("ioc.yaml:34:5: unknown key"
             + " 'befor' in pipeline 'TRANSPORT'; allowed are model, inputs, outputs, before, after, trigger, deadline,"
-            + " mode, align, training-range, autosave; did you mean 'before'?");
+            + " mode, align, training-range, autosave, what-if; did you mean 'before'?");
     }
 
     @Test

@@ -6,8 +6,8 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.PresentInputs;
 import org.modelioc.ioc.pv.ModelValue;
-import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PutRejectedException;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.schema.AlarmSeverity;
 
 /**

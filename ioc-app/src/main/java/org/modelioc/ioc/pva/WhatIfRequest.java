@@ -14,8 +14,8 @@ import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.ScalarType;
 import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.GroupPv;
-import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PutRejectedException;
+import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.whatif.Question;
 import org.modelioc.ioc.whatif.RequestRejectedException;
 import org.modelioc.ioc.whatif.WhatIf;
@@ -167,6 +167,7 @@ final class WhatIfRequest {
             case pvUInt -> pv.put(((int[]) elements)[at] & INT);
             case pvLong -> pv.put(((long[]) elements)[at]);
             case pvULong -> pv.putUnsigned(((long[]) elements)[at]);
+            default -> throw new IllegalStateException("column of type " + type);
         }
     }
 }

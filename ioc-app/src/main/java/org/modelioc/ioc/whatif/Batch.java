@@ -78,7 +78,7 @@ final class Batch implements AutoCloseable {
             return;
         }
         stale = false;
-        close();
+        release();
         LoadedModel now = model.get();
         while (pipeline == null) {
             try {
@@ -221,7 +221,7 @@ final class Batch implements AutoCloseable {
         }
         refused.forEach(question -> question.fails(why));
         refused.clear();
-        close();
+        release();
     }
 
     /** Tells those whose rows are all done. */
@@ -234,12 +234,17 @@ final class Batch implements AutoCloseable {
         refused.clear();
     }
 
-    @Override
-    public void close() {
+    /** Frees the memory; the next row has it made again. */
+    void release() {
         if (pipeline != null) {
             pipeline.close();
             pipeline = null;
             made = null;
         }
+    }
+
+    @Override
+    public void close() {
+        release();
     }
 }

@@ -218,7 +218,7 @@ public final class WhatIf implements AutoCloseable {
         try (Batch batch = new Batch(definition, evaluator, layout, model)) {
             while (!closed) {
                 if (idle()) {
-                    batch.close();
+                    batch.release();
                 }
                 if (!await()) {
                     return;

@@ -16,6 +16,7 @@ import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.LoadedModel;
 import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.PvDefinition;
 
 /** The what-if requests of all pipelines of an IOC, with their PVs. */
@@ -53,9 +54,10 @@ public final class WhatIfs implements AutoCloseable {
         for (Pipeline pipeline : pipelines) {
             Evaluator evaluator = evaluators.stream().filter(each -> each.name().equals(pipeline.name())).findFirst()
                 .orElseThrow();
-            ioc.pipelines().stream().filter(each -> each.name().equals(pipeline.name())).forEach(definition -> all.add(
-                new WhatIf(prefix, definition, pipeline, pvs, database, evaluator, evaluators,
-                () -> model.apply(definition.model()))));
+            PipelineDefinition definition = ioc.pipelines().stream().filter(each -> each.name().equals(pipeline.name()))
+                .findFirst().orElseThrow();
+            all.add(new WhatIf(prefix, definition, pipeline, pvs, database, evaluator, evaluators,
+                () -> model.apply(definition.model())));
             add(all.getLast(), database);
         }
     }

@@ -188,9 +188,10 @@ public final class WhatIfLoad {
 
     // the next one when the one before is answered: that many are under way at any time
     private void ask(PVAChannel channel, int number) {
+        PVAStructure query = new PVAStructure("query", "", new PVADouble("I1", number / 1e3),
+            new PVADouble("I2", answered.get() % 100 / 1e2));
         PVAStructure question = new PVAStructure("", "epics:nt/NTURI:1.0", new PVAString("scheme", "pva"),
-            new PVAString("path", ""), new PVAStructure("query", "", new PVADouble("I1", number / 1e3),
-            new PVADouble("I2", answered.get() % 100 / 1e2)));
+            new PVAString("path", ""), query);
         try {
             channel.invoke(question).whenComplete((_, failure) -> {
                 (failure == null ? answered : failed).incrementAndGet();

@@ -22,8 +22,8 @@ import org.modelioc.ioc.recorder.FlightRecorder;
 import org.modelioc.ioc.whatif.WhatIfs;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

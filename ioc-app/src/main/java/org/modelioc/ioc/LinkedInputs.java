@@ -8,8 +8,8 @@ import org.modelioc.ioc.link.Link;
 import org.modelioc.ioc.link.LinkListener;
 import org.modelioc.ioc.link.Links;
 import org.modelioc.ioc.link.source.LinkedValue;
-import org.modelioc.schema.LinkAddress;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.link.LinkAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

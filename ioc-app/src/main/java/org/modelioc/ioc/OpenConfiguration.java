@@ -13,11 +13,11 @@ import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.LoadedModel;
 import org.modelioc.runtime.store.ModelLoader;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.Problem;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.problem.Problem;
 
 /**
  * A configuration with its models loaded and its pipelines bound, as far as that is possible: it does not stop at the first

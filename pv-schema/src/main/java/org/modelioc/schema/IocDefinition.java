@@ -3,6 +3,16 @@ package org.modelioc.schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.CalculationDefinition;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.service.AccessDefinition;
+import org.modelioc.schema.service.AutosaveDefinition;
+import org.modelioc.schema.service.FlightRecorderDefinition;
+import org.modelioc.schema.service.LatencyDefinition;
+import org.modelioc.schema.service.PutLogDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /**
  * One IOC, as its YAML file declares it.

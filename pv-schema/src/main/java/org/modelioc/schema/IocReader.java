@@ -1,12 +1,31 @@
 package org.modelioc.schema;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.modelioc.schema.model.ModelReader;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pipeline.PipelineReader;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.CalculationDefinition;
+import org.modelioc.schema.pv.CalculationReader;
+import org.modelioc.schema.pv.OutOfLimits;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.PvNames;
+import org.modelioc.schema.pv.PvPatterns;
+import org.modelioc.schema.pv.PvReader;
+import org.modelioc.schema.pv.PvSet;
+import org.modelioc.schema.service.AccessReader;
+import org.modelioc.schema.service.AutosaveReader;
+import org.modelioc.schema.service.FlightRecorderReader;
+import org.modelioc.schema.service.LatencyDefinition;
+import org.modelioc.schema.service.LatencyReader;
+import org.modelioc.schema.service.ServerDefinition;
+import org.modelioc.schema.service.ServerReader;
 import org.modelioc.schema.yaml.Composition;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
@@ -25,9 +44,6 @@ public final class IocReader {
     private static final Composition.Layout LAYOUT = new Composition.Layout(
         Stream.concat(Composition.OWN_KEYS.stream(), KEYS.stream()).toList(), List.of("ioc"),
         List.of("models", "inputs", "outputs", CalculationReader.SECTION, "pipelines"), MOST_BYTES);
-    private static final List<String> SERVER_KEYS =
-        List.of("max-connections", "idle-timeout", "send-queue", "receive-budget");
-    private static final List<String> LATENCY_KEYS = List.of("window", "period", "traces");
 
     private final Path file;
     private final Problems problems;
@@ -93,19 +109,17 @@ public final class IocReader {
         PipelineReader reader = new PipelineReader(prefix, models, inputSet, outputSet, problems);
         List<PipelineDefinition> pipelines =
             reader.read(new PvPatterns(Map.of("inputs", inputs, "outputs", outputs), problems).replace(pipelineEntries));
-        ioc.ifPresent(section -> autosave.requireSaving(section, inputs, outputs, pipelines));
+        ioc.ifPresent(section -> requireSaving(section, inputs, outputs, pipelines));
         AccessReader accessReader = new AccessReader(problems);
         Optional<Section> access = ioc.flatMap(section -> section.section("access", AccessReader.KEYS));
         Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));
         return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,
             ioc.flatMap(section -> section.line("description")).orElse(""),
-            ioc.flatMap(section -> section.section("server", SERVER_KEYS)).map(IocReader::server)
-                .orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, calculations, pipelines,
+            ioc.map(ServerReader::read).orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, calculations, pipelines,
             access.flatMap(section -> accessReader.access(section, prefix, composition.macros())),
             putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
             ioc.flatMap(autosave::read),
-            ioc.flatMap(section -> section.section("latency", LATENCY_KEYS)).map(this::latency)
-                .orElse(LatencyDefinition.DEFAULT),
+            ioc.map(section -> LatencyReader.read(section, problems)).orElse(LatencyDefinition.DEFAULT),
             ioc.flatMap(new FlightRecorderReader(problems)::read)));
     }
 
@@ -113,28 +127,6 @@ public final class IocReader {
         Optional<YamlScalar> prefix = ioc.scalar("prefix");
         prefix.ifPresent(scalar -> PvNames.checkCharacters("prefix", scalar, problems));
         return prefix.map(YamlScalar::text);
-    }
-
-    private static ServerDefinition server(Section section) {
-        ServerDefinition otherwise = ServerDefinition.DEFAULT;
-        return new ServerDefinition(
-            section.whole("max-connections", 1, 100_000).map(Long::intValue).orElse(otherwise.maxConnections()),
-            section.duration("idle-timeout", Duration.ofSeconds(1), Duration.ofHours(24)).orElse(otherwise.idleTimeout()),
-            section.whole("send-queue", 16, 10_000_000).map(Long::intValue).orElse(otherwise.sendQueue()),
-            section.size("receive-budget", 64L << 10, 64L << 30).orElse(otherwise.receiveBudget()));
-    }
-
-    private LatencyDefinition latency(Section section) {
-        LatencyDefinition otherwise = LatencyDefinition.DEFAULT;
-        Duration window = section.duration("window", Duration.ofSeconds(1), Duration.ofHours(24)).orElse(otherwise.window());
-        Duration period = section.duration("period", LatencyDefinition.SHORTEST_PERIOD, Duration.ofHours(1))
-            .orElse(otherwise.period());
-        if (period.compareTo(window) > 0) {
-            problems.add(section.at("period"), "'period' of 'latency' is longer than its 'window': what comes between would never"
-                + " be seen; make the window at least as long");
-        }
-        return new LatencyDefinition(window, period,
-            Folders.read(section, "traces", "the traces", problems).orElse(otherwise.traces()));
     }
 
     private static List<String> names(List<YamlMapping.Entry> entries) {
@@ -154,5 +146,22 @@ public final class IocReader {
             BuiltInNames.reserved(name.text(), pipelines, models).ifPresent(why ->
                 problems.add(name.at(), "the PV name " + Words.quote(name.text()) + " is reserved: " + why));
         }
+    }
+
+    /** Reports what is to be saved by an IOC that saves nothing: whoever wrote that counts on it. At most one. */
+    private void requireSaving(Section ioc, List<PvDefinition> inputs, List<PvDefinition> outputs,
+        List<PipelineDefinition> pipelines) {
+        if (ioc.has(AutosaveReader.KEY)) {
+            return;
+        }
+        Stream.of(first("input", inputs), first("output", outputs), pipelines.stream().filter(each -> each.evaluation().saved())
+            .map(each -> "mode of pipeline " + Words.quote(each.name())).findFirst()).flatMap(Optional::stream).findFirst()
+            .ifPresent(what -> problems.add(ioc.at(), "the " + what + " is to be saved, but 'ioc' has no section"
+                + " 'autosave' that says where; add 'autosave: {folder: …}'"));
+    }
+
+    private static Optional<String> first(String kind, List<PvDefinition> pvs) {
+        return pvs.stream().filter(pv -> pv.saved().asked() && !pv.saved().fields().isEmpty())
+            .map(pv -> kind + " " + Words.quote(pv.name())).findFirst();
     }
 }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelioc.schema.PutLogDefinition.Which;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.service.AccessDefinition;
+import org.modelioc.schema.service.PutLogDefinition;
+import org.modelioc.schema.service.PutLogDefinition.Which;
 
 /** The sections {@code access} and {@code put-log}, and the key {@code asg}. */
 class AccessSectionTest {

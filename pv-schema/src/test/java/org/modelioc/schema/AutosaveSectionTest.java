@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.schema.pv.SavedFields;
+import org.modelioc.schema.service.AutosaveDefinition;
 
 /** What is saved, and where. */
 class AutosaveSectionTest {

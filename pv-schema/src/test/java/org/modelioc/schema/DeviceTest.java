@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
 
 /** Devices and the templates that they use. */
 class DeviceTest {

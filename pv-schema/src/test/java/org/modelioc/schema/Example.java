@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /**
  * A valid file {@code ioc.yaml}, and what its reader says once a piece of it is replaced.

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /** Files that cannot be read at all. */
 class FileFaultTest {

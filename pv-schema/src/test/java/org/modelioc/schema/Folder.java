@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.pv.PvDefinition;
 
 /**
  * Configurations of several files.

@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.modelioc.schema.link.FollowDefinition;
+import org.modelioc.schema.link.LinkAddress;
+import org.modelioc.schema.link.LinkProtocol;
+import org.modelioc.schema.link.SeverityRule;
+import org.modelioc.schema.link.UnitConversion;
 
 /** An input that follows a PV of another IOC. */
 class FollowTest {

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.schema.pv.PvDefinition;
 import org.modelioc.schema.stage.LookupDefinition;
 
 /** Files that include others. */

@@ -13,6 +13,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.problem.SourcePosition;
+import org.modelioc.schema.pv.Deadbands;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.OutOfLimits;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.pv.SavedFields;
+import org.modelioc.schema.service.ServerDefinition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorItem;
+import org.modelioc.schema.tensor.TensorMapping;
+import org.modelioc.schema.tensor.TensorType;
+import org.modelioc.schema.type.InitialValue;
+import org.modelioc.schema.type.PvType;
 
 /** The file as a whole. */
 class IocReaderTest {

@@ -8,7 +8,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.schema.stage.Elements;
+import org.modelioc.schema.tensor.TensorItem;
+import org.modelioc.schema.tensor.TensorMapping;
+import org.modelioc.schema.type.PvType;
 
 /** What fills a tensor, and what a tensor fills: the forms of items, and sizes that follow from them. */
 class MappingTest {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /** The section {@code models}, with the types of its tensors. */
 class ModelSectionTest {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.modelioc.schema.pipeline.PipelineDefinition;
 
 /** Names with {@code *} in the lists of a pipeline. */
 class PvPatternsTest {

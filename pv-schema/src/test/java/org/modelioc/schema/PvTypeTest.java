@@ -9,8 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.modelioc.schema.PvType.Table.Column;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.type.InitialValue;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.PvType.Table.Column;
+import org.modelioc.schema.type.ValueType;
 
 /** Types of PVs: how they are written, which keys fit them, and the values that inputs begin with. */
 class PvTypeTest {

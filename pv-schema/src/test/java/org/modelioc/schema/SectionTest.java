@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.modelioc.schema.service.LatencyDefinition;
 
 /** Keys that are unknown, repeated or missing, and sections of the wrong kind. */
 class SectionTest {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.schema.stage.Elements;
 import org.modelioc.schema.stage.StageDefinition;
 import org.modelioc.schema.stage.StageTarget;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.modelioc.schema.stage.ArgmaxDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
 import org.modelioc.schema.stage.CropDefinition;

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
 
 /** Text that is no YAML, and YAML that is not for configurations. */
 class YamlSyntaxTest {

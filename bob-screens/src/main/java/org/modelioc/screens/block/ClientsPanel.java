@@ -3,7 +3,7 @@ package org.modelioc.screens.block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.modelioc.schema.BuiltInNames;
+import org.modelioc.schema.pv.BuiltInNames;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.NamedFont;
 import org.modelioc.screens.bob.Widget;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.modelioc.schema.BuiltInNames;
+import org.modelioc.schema.pv.BuiltInNames;
 import org.modelioc.screens.bob.Action;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.Display;

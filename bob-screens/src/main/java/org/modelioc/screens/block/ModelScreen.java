@@ -2,7 +2,7 @@ package org.modelioc.screens.block;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.modelioc.schema.BuiltInNames;
+import org.modelioc.schema.pv.BuiltInNames;
 import org.modelioc.screens.bob.Action;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.Display;

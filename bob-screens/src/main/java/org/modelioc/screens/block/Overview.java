@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.modelioc.schema.PipelineDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.Display;
 import org.modelioc.screens.bob.Widget;

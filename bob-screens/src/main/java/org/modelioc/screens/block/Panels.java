@@ -1,10 +1,10 @@
 package org.modelioc.screens.block;
 
 import java.util.List;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.NamedColor;
 import org.modelioc.screens.bob.NamedFont;

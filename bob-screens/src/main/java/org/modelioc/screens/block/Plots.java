@@ -1,7 +1,7 @@
 package org.modelioc.screens.block;
 
 import java.util.List;
-import org.modelioc.schema.Range;
+import org.modelioc.schema.pv.Range;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.NamedColor;
 import org.modelioc.screens.bob.Widget;

@@ -1,9 +1,9 @@
 package org.modelioc.screens.block;
 
 import java.util.Optional;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** How a PV that holds one value is shown in a row. Each kind is a screen of its own, of which every row is an instance. */
 public enum RowKind {

@@ -3,8 +3,8 @@ package org.modelioc.screens.block;
 import java.util.List;
 import java.util.Set;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.PvDefinition;
 
 /**
  * The IOC that screens are made for.

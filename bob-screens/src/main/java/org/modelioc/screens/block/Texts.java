@@ -3,9 +3,9 @@ package org.modelioc.screens.block;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.Range;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
 import org.modelioc.screens.bob.NamedFont;
 
 /** Texts about PVs, and the room that they take. */

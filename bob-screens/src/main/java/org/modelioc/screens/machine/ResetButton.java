@@ -1,7 +1,7 @@
 package org.modelioc.screens.machine;
 
 import java.util.List;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.pv.PvDefinition;
 import org.modelioc.screens.block.Site;
 import org.modelioc.screens.block.Texts;
 import org.modelioc.screens.bob.Action;

@@ -2,12 +2,12 @@ package org.modelioc.screens.side;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.TensorMapping;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.tensor.TensorMapping;
+import org.modelioc.schema.type.PvType;
 import org.modelioc.screens.block.Links;
 import org.modelioc.screens.block.Overview;
 import org.modelioc.screens.block.Site;

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
 import org.modelioc.schema.json.Json;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.type.PvType;
 import org.modelioc.screens.block.Site;
 
 /** Lists of PVs for the Archiver Appliance and for Phoebus' save-and-restore. */

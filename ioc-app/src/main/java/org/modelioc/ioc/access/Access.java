@@ -9,11 +9,11 @@ import org.modelioc.ioc.access.putlog.FilePutLog;
 import org.modelioc.ioc.access.putlog.PutLog;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.AccessDefinition;
-import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.service.AccessDefinition;
 
 /** Access security and put log of one IOC, as its configuration wants them: rules, PVs and the door for clients. */
 public final class Access implements AutoCloseable {

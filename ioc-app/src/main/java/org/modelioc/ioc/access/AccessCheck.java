@@ -9,14 +9,14 @@ import org.modelioc.ioc.access.acf.AcfFile;
 import org.modelioc.ioc.access.acf.AcfReader;
 import org.modelioc.ioc.access.acf.SecurityGroup;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.AccessDefinition;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.LinkAddress;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.Problem;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.SourcePosition;
+import org.modelioc.schema.link.LinkAddress;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.problem.Problem;
+import org.modelioc.schema.problem.SourcePosition;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.service.AccessDefinition;
 import org.modelioc.schema.yaml.Suggestions;
 
 /**

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.modelioc.ioc.access.acf.AcfFile;
 import org.modelioc.ioc.access.acf.AcfReader;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.AccessDefinition;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.service.AccessDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 package org.modelioc.ioc.access;
 
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /** What is wrong with a file, for a PV or a client. */
 final class Faults {

@@ -9,8 +9,8 @@ import org.modelioc.ioc.access.acf.AcfFile;
 import org.modelioc.ioc.access.acf.Permission;
 import org.modelioc.ioc.access.acf.RuleCalc;
 import org.modelioc.ioc.access.acf.SecurityGroup;
-import org.modelioc.schema.Problem;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.problem.Problem;
 import org.modelioc.schema.yaml.Words;
 
 /**

@@ -17,8 +17,8 @@ import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pv.TablePv;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** The present value of a PV as the put log takes it. Of an array a part is kept, since many puts may wait to be written. */
 final class LoggedValue {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.modelioc.ioc.access.acf.AcfFile;
 import org.modelioc.ioc.access.acf.HostGroup;
 import org.modelioc.ioc.access.acf.Permission;
-import org.modelioc.schema.Problem;
+import org.modelioc.schema.problem.Problem;
 import org.modelioc.schema.yaml.Words;
 
 /** The rules of an access file at work. */

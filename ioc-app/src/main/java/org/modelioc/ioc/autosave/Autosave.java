@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
-import org.modelioc.schema.AutosaveDefinition;
-import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.SavedFields;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.SavedFields;
+import org.modelioc.schema.service.AutosaveDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

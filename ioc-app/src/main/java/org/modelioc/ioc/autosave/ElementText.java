@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.modelioc.ioc.pv.PutRejectedException;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.ValueType;
 
 /** Values and elements of each type as text that reads back to the same value. */
 final class ElementText {

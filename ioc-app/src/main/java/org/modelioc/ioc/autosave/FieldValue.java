@@ -22,7 +22,7 @@ record FieldValue(PvValue value) implements Saveable {
      * For one field.
      *
      * @param pv    the PV
-     * @param field one of {@link org.modelioc.schema.SavedFields#FIELDS} that it has
+     * @param field one of {@link org.modelioc.schema.pv.SavedFields#FIELDS} that it has
      */
     static FieldValue of(Pv pv, String field) {
         return new FieldValue(new PvValue(OpenField.of(pv, RecordField.named(field).orElseThrow()).pv()));

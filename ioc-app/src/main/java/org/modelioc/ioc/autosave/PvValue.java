@@ -13,8 +13,8 @@ import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pv.TablePv;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * The value of a setpoint. An enum is saved by the number of its choice and a boolean as 1 or 0, as autosave does.

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.modelioc.schema.AutosaveDefinition;
+import org.modelioc.schema.service.AutosaveDefinition;
 import org.modelioc.schema.yaml.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

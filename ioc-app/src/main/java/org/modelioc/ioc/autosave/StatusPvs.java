@@ -15,9 +15,9 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.PvType;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.type.PvType;
 
 /**
  * What operators see of autosave, by the names of its own database ({@code save_restoreStatus.db}), so that its screens work.

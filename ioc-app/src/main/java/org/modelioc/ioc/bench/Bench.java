@@ -24,14 +24,14 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
 import org.modelioc.schema.card.FileDigests;
 import org.modelioc.schema.evaluation.EvaluationMode;
 import org.modelioc.schema.evaluation.TriggerDefinition;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.PvDefinition;
 
 /**
  * Measures one pipeline of a configuration. The IOC runs in this process, on loopback, on ports of its own, follows nothing

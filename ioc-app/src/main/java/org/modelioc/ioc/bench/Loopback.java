@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 import org.epics.pvaccess.ClientFactory;
 import org.epics.pvaccess.client.ChannelProvider;
 import org.epics.pvaccess.client.ChannelProviderRegistryFactory;
-import org.modelioc.schema.Range;
+import org.modelioc.schema.pv.Range;
 
 /** From a put to the monitor of an output, over pvAccess on loopback, by the client of epics-core in the same process. */
 final class Loopback implements AutoCloseable {

@@ -14,7 +14,7 @@ import org.modelioc.ioc.bench.BenchReport;
 import org.modelioc.ioc.bench.BenchTable;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.PipelineDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

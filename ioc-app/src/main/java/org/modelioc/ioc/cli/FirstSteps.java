@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** What to try first with a running IOC: commands of EPICS that read an output and set an input. */
 final class FirstSteps {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.TensorDefinition;
-import org.modelioc.schema.TensorMapping;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.PvDefinition;
 import org.modelioc.schema.stage.StageDefinition;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorMapping;
+import org.modelioc.schema.type.PvType;
 
 /**
  * A configuration as a flowchart in the language of Mermaid. Nodes have ids of letters and digits only; what people named

@@ -5,7 +5,7 @@ import org.modelioc.ioc.autosave.AutosaveException;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettingsException;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

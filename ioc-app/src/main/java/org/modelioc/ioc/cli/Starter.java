@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.modelioc.schema.Range;
 import org.modelioc.schema.card.GoldenTensor;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.pv.Range;
 import org.modelioc.schema.yaml.Words;
 
 /** Writes a first configuration for a model: a PV for each number that it takes and gives, or for each column of numbers. */

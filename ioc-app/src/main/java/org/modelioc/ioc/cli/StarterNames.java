@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.json.Json;
+import org.modelioc.schema.pv.BuiltInNames;
 
 /** Names of PVs, made from what people called the features of a model; each is given once. */
 final class StarterNames {

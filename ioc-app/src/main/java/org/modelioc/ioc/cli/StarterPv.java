@@ -2,7 +2,7 @@ package org.modelioc.ioc.cli;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import org.modelioc.schema.Range;
+import org.modelioc.schema.pv.Range;
 import org.modelioc.schema.yaml.Words;
 
 /**

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.modelioc.ioc.cli.model.ModelSummary;
 import org.modelioc.ioc.cli.model.NamedTensor;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorLayout;
-import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorLayout;
+import org.modelioc.schema.tensor.TensorType;
 
 /** The tensors of a model as a configuration declares them, with every dimension but the batch fixed. */
 final class StarterTensors {

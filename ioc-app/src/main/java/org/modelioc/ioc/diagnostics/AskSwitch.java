@@ -7,8 +7,8 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * Stands behind a PV whose puts ask the refreshing thread to do something at its next turn. A client that waits for its put is

@@ -15,8 +15,8 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.traffic.ProtocolServer;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.LatencyDefinition;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.service.LatencyDefinition;
 import org.slf4j.LoggerFactory;
 
 /**

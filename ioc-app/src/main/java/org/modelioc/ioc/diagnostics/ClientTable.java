@@ -15,8 +15,8 @@ import org.modelioc.ioc.pv.TablePv;
 import org.modelioc.ioc.traffic.Backlog;
 import org.modelioc.ioc.traffic.ClientTraffic;
 import org.modelioc.ioc.traffic.ProtocolServer;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * The clients of a server as a table, the slowest first. It is made when somebody looks: for a get, and once a second while

@@ -15,11 +15,11 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.Range;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.Range;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -11,10 +11,10 @@ import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.evaluation.EvaluationMode;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** The PVs about the evaluations of one pipeline. Belongs to the thread that refreshes them. */
 final class PipelinePvs {

@@ -17,10 +17,10 @@ import org.modelioc.ioc.traffic.Backlog;
 import org.modelioc.ioc.traffic.ClientTraffic;
 import org.modelioc.ioc.traffic.ProtocolServer;
 import org.modelioc.ioc.traffic.Traffic;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.Range;
 import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.Range;
 
 /**
  * The PVs about the server of one protocol and its clients. Belongs to the thread that refreshes them, once a second.

@@ -2,11 +2,11 @@ package org.modelioc.ioc.evaluation;
 
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ModelValue;
-import org.modelioc.schema.CalculationDefinition;
 import org.modelioc.schema.expression.Bindings;
 import org.modelioc.schema.expression.Expression;
 import org.modelioc.schema.expression.ExpressionException;
 import org.modelioc.schema.expression.Names;
+import org.modelioc.schema.pv.CalculationDefinition;
 
 /** A calculated PV with its expression, over numbers that lie in arrays. One thread at a time; allocates nothing once made. */
 final class Calculation {

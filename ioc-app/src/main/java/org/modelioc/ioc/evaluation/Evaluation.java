@@ -19,16 +19,16 @@ import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.CalculationDefinition;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.TriggerDefinition;
 import org.modelioc.schema.expression.Bindings;
 import org.modelioc.schema.expression.Operand;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.CalculationDefinition;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.type.PvType;
 
 /** All pipelines of an IOC with their input and output PVs. */
 public final class Evaluation implements AutoCloseable {

@@ -14,9 +14,9 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** A group of PVs as a table, for clients that show tables: a row for each that holds one value. */
 final class EvaluationTable {

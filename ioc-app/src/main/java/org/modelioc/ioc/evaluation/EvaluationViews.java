@@ -11,7 +11,7 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
-import org.modelioc.schema.BuiltInNames;
+import org.modelioc.schema.pv.BuiltInNames;
 
 /**
  * The last evaluation of a pipeline as a whole: one PV with a structure, one with a table. Both show the inputs that were

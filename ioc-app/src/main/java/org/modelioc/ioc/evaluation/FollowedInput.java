@@ -8,8 +8,8 @@ import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.FollowDefinition;
 import org.modelioc.schema.evaluation.EvaluationMode;
+import org.modelioc.schema.link.FollowDefinition;
 
 /**
  * An input that follows a live PV, unless the operator plays with it.

@@ -5,7 +5,7 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.Change;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.CalculationDefinition;
+import org.modelioc.schema.pv.CalculationDefinition;
 
 /**
  * A calculated PV whose operands do not all belong to one pipeline: it is calculated anew whenever one of them is posted, from

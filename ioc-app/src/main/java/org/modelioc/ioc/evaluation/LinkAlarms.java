@@ -9,9 +9,9 @@ import org.modelioc.ioc.link.AlarmRule;
 import org.modelioc.ioc.link.UnitCheck;
 import org.modelioc.ioc.link.source.LinkedValue;
 import org.modelioc.ioc.link.source.SourceDescription;
-import org.modelioc.schema.FollowDefinition;
-import org.modelioc.schema.UnitConversion;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.link.FollowDefinition;
+import org.modelioc.schema.link.UnitConversion;
 
 /**
  * The alarms of one link, in the words that operators read. Each message goes on after the name of the input: {@code

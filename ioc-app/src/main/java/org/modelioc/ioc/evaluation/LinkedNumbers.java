@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.modelioc.ioc.link.source.ColourLayout;
 import org.modelioc.ioc.link.source.LinkedValue;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.UnitConversion;
+import org.modelioc.schema.link.UnitConversion;
+import org.modelioc.schema.type.PvType;
 
 /**
  * The last value that a link brought, as the input has it: converted, with its own choices, the colours of a pixel together.

@@ -2,8 +2,8 @@ package org.modelioc.ioc.link;
 
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.schema.SeverityRule;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.link.SeverityRule;
 
 /**
  * What an input takes over from the alarm of the PV it follows.

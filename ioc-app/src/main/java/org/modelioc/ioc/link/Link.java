@@ -5,7 +5,7 @@ import org.modelioc.ioc.link.source.FollowedPv;
 import org.modelioc.ioc.link.source.LinkedValue;
 import org.modelioc.ioc.link.source.SourceDescription;
 import org.modelioc.ioc.link.source.SourceListener;
-import org.modelioc.schema.LinkAddress;
+import org.modelioc.schema.link.LinkAddress;
 
 /**
  * A PV of another IOC that is followed until this is closed. Its state may be asked by any thread; the rest belongs to the

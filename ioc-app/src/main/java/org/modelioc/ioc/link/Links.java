@@ -13,8 +13,8 @@ import java.util.Set;
 import org.modelioc.ioc.link.ca.CaClient;
 import org.modelioc.ioc.link.pva.PvaClient;
 import org.modelioc.ioc.link.source.FollowClient;
-import org.modelioc.schema.LinkAddress;
-import org.modelioc.schema.LinkProtocol;
+import org.modelioc.schema.link.LinkAddress;
+import org.modelioc.schema.link.LinkProtocol;
 
 /**
  * All links of an IOC: PVs of other IOCs that it follows.

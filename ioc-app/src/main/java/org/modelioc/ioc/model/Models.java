@@ -12,8 +12,8 @@ import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.store.LoadedModel;
 import org.modelioc.runtime.store.ModelLoader;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.PipelineDefinition;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
 
 /**
  * All models of an IOC. One thread loads, proves and changes them, one version after the other, so that the evaluations are

@@ -21,10 +21,10 @@ import org.modelioc.runtime.store.LoadedModel;
 import org.modelioc.runtime.store.ModelFiles;
 import org.modelioc.runtime.store.ModelLoader;
 import org.modelioc.runtime.store.WatchedFolder;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,8 @@
 package org.modelioc.ioc.pv;
 
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** A PV that holds an array of fixed length, or an image, which is an array with a width and a height. */
 public final class ArrayPv extends Pv implements ModelValue {

@@ -1,6 +1,6 @@
 package org.modelioc.ioc.pv;
 
-import org.modelioc.schema.Deadbands;
+import org.modelioc.schema.pv.Deadbands;
 
 /**
  * Tells whether a number has moved far enough to be news, for clients and for archivers: as {@code recGblCheckDeadband} of EPICS

@@ -1,10 +1,10 @@
 package org.modelioc.ioc.pv;
 
 import java.util.Arrays;
-import org.modelioc.schema.InitialValue;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.type.InitialValue;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** Makes the PVs that a configuration declares. */
 public final class DeclaredPv {

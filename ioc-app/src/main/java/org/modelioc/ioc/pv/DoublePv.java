@@ -3,11 +3,11 @@ package org.modelioc.ioc.pv;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.alarm.LimitAlarm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** A PV that holds one floating-point number, double or float; a float is kept as the double of the same value. */
 public final class DoublePv extends Pv implements ModelValue {

@@ -1,7 +1,7 @@
 package org.modelioc.ioc.pv;
 
 import java.util.Arrays;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * Java's arrays by the type of a PV's elements: unsigned integers stand in the signed array of their size, as in pvData.

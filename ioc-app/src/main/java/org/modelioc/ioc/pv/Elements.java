@@ -1,8 +1,8 @@
 package org.modelioc.ioc.pv;
 
-import org.modelioc.schema.OutOfLimits;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.pv.OutOfLimits;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * The elements of a PV, or of a column of a table: an array of fixed length, except in a table that the IOC itself fills.

@@ -3,9 +3,9 @@ package org.modelioc.ioc.pv;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.alarm.LimitAlarm;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * Judges all numbers of a PV together: one that is not finite makes it INVALID, by its index; else the worst is compared with

@@ -3,8 +3,8 @@ package org.modelioc.ioc.pv;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.StateAlarm;
-import org.modelioc.schema.PvType;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.type.PvType;
 
 /** A PV that holds one of several choices, by its index from 0; the index is what a model sees. */
 public final class EnumPv extends Pv implements ModelValue {

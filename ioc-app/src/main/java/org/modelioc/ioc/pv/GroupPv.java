@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.schema.PvType;
+import org.modelioc.schema.type.PvType;
 
 /**
  * One evaluation of a pipeline as a whole: the inputs that were used and the outputs that were made of them, always set together.

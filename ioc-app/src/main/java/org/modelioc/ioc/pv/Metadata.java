@@ -1,12 +1,12 @@
 package org.modelioc.ioc.pv;
 
-import org.modelioc.schema.Deadbands;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.OutOfLimits;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.pv.Deadbands;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.OutOfLimits;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * What describes the value of a PV to a client, and the rules that a number is judged by. Immutable: a PV gets another one as

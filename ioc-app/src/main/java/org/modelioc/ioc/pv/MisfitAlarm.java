@@ -2,8 +2,8 @@ package org.modelioc.ioc.pv;
 
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.type.ValueType;
 
 /** The alarm for a number that a PV cannot hold: the same one for the same number, so that a lasting fault costs nothing. */
 final class MisfitAlarm {

@@ -3,7 +3,7 @@ package org.modelioc.ioc.pv;
 import org.modelioc.ioc.alarm.Alarm;
 
 /**
- * A PV as a model sees it: a row of {@link #elements()} doubles, in the order that {@link org.modelioc.schema.PvType} tells.
+ * A PV as a model sees it: a row of {@link #elements()} doubles, in the order that {@link org.modelioc.schema.type.PvType} tells.
  *
  * <p>Nothing is cut or rounded on the way, but for a PV of floats, which rounds to the nearest float: a number that the type
  * of the PV cannot hold exactly, such as 300 for a ubyte, 2.5 or NaN for an int, or 7 for an enum of three choices, leaves

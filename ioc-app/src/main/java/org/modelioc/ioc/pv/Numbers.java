@@ -1,9 +1,9 @@
 package org.modelioc.ioc.pv;
 
-import org.modelioc.schema.Deadbands;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.pv.Deadbands;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.ValueType;
 
 /** What each type of number can hold, and the sentences that say so. Integers are held as a long, a ulong by its bits. */
 final class Numbers {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.jfr.AlarmEvent;
-import org.modelioc.schema.PvType;
+import org.modelioc.schema.type.PvType;
 
 /**
  * One process variable: a value with its time stamp, alarm and metadata.

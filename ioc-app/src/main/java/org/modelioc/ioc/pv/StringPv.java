@@ -1,8 +1,8 @@
 package org.modelioc.ioc.pv;
 
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** A PV that holds a text, which is nothing to a model: a message of the IOC, or a note of its operators. */
 public final class StringPv extends Pv {

@@ -3,8 +3,8 @@ package org.modelioc.ioc.pv;
 import java.util.List;
 import java.util.function.Consumer;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** A PV that holds a table: columns of the same number of rows, each of a type of its own, always set together. */
 public final class TablePv extends Pv implements ModelValue {

@@ -23,7 +23,7 @@ import org.epics.pvdata.pv.PVUShortArray;
 import org.epics.pvdata.pv.ShortArrayData;
 import org.epics.pvdata.pv.StringArrayData;
 import org.modelioc.ioc.pv.Elements;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * Java's arrays in the array fields of pvData.

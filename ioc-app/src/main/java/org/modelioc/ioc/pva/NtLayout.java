@@ -15,8 +15,8 @@ import org.epics.pvdata.pv.Structure;
 import org.epics.pvdata.pv.Union;
 import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * The structure by which a kind of PV appears on the wire, and the meaning of each of its fields by offset.

@@ -14,8 +14,8 @@ import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * Takes a put apart: of all fields a client sends, only those of the value are set: {@code value}, {@code value.index} of an

@@ -18,11 +18,11 @@ import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pv.TablePv;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.PvType;
 
 /**
  * The leaf fields that the Normative Types name.

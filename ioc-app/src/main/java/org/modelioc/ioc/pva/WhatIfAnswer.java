@@ -16,8 +16,8 @@ import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.whatif.Question;
 import org.modelioc.ioc.whatif.WhatIf;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.type.PvType;
 
 /**
  * Writes the answer to a what-if RPC: an NTTable with a column an output, then {@code severity} and {@code status}. An array of

@@ -19,7 +19,7 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.whatif.Question;
 import org.modelioc.ioc.whatif.RequestRejectedException;
 import org.modelioc.ioc.whatif.WhatIf;
-import org.modelioc.schema.PvType;
+import org.modelioc.schema.type.PvType;
 import org.modelioc.schema.yaml.Suggestions;
 
 /**

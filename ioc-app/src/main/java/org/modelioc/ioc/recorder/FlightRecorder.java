@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.FlightRecorderDefinition;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.schema.service.FlightRecorderDefinition;
 
 /**
  * Records the evaluations of all pipelines of an IOC, if the configuration has a section {@code flight-recorder}.

@@ -18,13 +18,13 @@ import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.BuiltInNames;
-import org.modelioc.schema.FlightRecorderDefinition;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.card.FileDigests;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.service.FlightRecorderDefinition;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,9 +14,9 @@ import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.pipeline.BatchPipeline;
 import org.modelioc.runtime.pipeline.TrainingRange;
 import org.modelioc.runtime.store.LoadedModel;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /** The batches of one pipeline, one after the other: the rows of the batch under way, and the memory. One thread. */
 final class Batch implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.pv.PvDefinition;
 
 /**
  * Where the numbers of a pipeline stand in a row.

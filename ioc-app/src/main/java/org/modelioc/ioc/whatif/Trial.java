@@ -6,7 +6,7 @@ import org.modelioc.ioc.pv.DeclaredPv;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.pv.PvDefinition;
 
 /**
  * PVs that nobody sees, made as the declared ones are: what these would say to a value, they say. Each is made when first

@@ -12,8 +12,8 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.LoadedModel;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.PvDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

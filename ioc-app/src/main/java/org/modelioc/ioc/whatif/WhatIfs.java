@@ -14,10 +14,10 @@ import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.LoadedModel;
-import org.modelioc.schema.BuiltInNames;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.BuiltInNames;
+import org.modelioc.schema.pv.PvDefinition;
 
 /** The what-if requests of all pipelines of an IOC, with their PVs. */
 public final class WhatIfs implements AutoCloseable {

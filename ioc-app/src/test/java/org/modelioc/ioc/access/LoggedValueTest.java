@@ -18,8 +18,8 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pv.TablePv;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** What the put log keeps of a PV of each kind. */
 class LoggedValueTest {

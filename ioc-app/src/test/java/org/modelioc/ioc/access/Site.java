@@ -20,8 +20,8 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.AccessDefinition;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.service.AccessDefinition;
 
 /** PVs under the rules of a file. */
 final class Site implements AutoCloseable {

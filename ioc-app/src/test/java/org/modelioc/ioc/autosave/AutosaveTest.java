@@ -26,8 +26,8 @@ import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.LatencyDefinition;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.service.LatencyDefinition;
 
 /** One IOC after the other with the same save files, as it starts them, but without a server. */
 class AutosaveTest {

@@ -20,13 +20,13 @@ import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.SavedFields;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.pv.SavedFields;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** Setpoints of each type, out of the PV and back into one. */
 class PvValueTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelioc.schema.AutosaveDefinition;
+import org.modelioc.schema.service.AutosaveDefinition;
 
 /** When files are written, and what becomes of it when they cannot be. */
 class SaverTest {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.modelioc.schema.AutosaveDefinition;
+import org.modelioc.schema.service.AutosaveDefinition;
 
 /**
  * A process that does nothing but change values and save them, again and again without a pause, so that it can be killed at any

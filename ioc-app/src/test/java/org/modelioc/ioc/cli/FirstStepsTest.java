@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.modelioc.schema.Deadbands;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.InitialValue;
 import org.modelioc.schema.IocDefinition;
-import org.modelioc.schema.LatencyDefinition;
-import org.modelioc.schema.OutOfLimits;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.SavedFields;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.pv.Deadbands;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.OutOfLimits;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.pv.SavedFields;
+import org.modelioc.schema.service.LatencyDefinition;
+import org.modelioc.schema.type.InitialValue;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 class FirstStepsTest {
 

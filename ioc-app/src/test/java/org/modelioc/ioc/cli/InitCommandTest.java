@@ -16,11 +16,11 @@ import org.modelioc.runtime.onnx.Mlp;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** A first configuration: what it says, and that it runs unchanged. */
 class InitCommandTest {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.Ioc;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.PvType;
+import org.modelioc.schema.type.PvType;
 
 class PvsCommandTest {
 

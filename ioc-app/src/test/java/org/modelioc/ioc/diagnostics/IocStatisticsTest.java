@@ -16,8 +16,8 @@ import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocReader;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 class IocStatisticsTest {
 

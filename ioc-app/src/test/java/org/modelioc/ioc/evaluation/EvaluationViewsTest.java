@@ -31,9 +31,9 @@ import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.PvType;
 import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.evaluation.EvaluationMode;
+import org.modelioc.schema.type.PvType;
 
 /** One evaluation as a structure and as a table. The model hands its eight numbers on. */
 class EvaluationViewsTest {

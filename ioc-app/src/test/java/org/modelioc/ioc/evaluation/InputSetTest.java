@@ -10,9 +10,9 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.Metadata;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 class InputSetTest {
 

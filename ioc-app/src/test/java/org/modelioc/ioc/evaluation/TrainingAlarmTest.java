@@ -23,15 +23,15 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.pipeline.Pipeline;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.TensorType;
 import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.card.InputFeature;
 import org.modelioc.schema.card.InputTensor;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 import org.slf4j.LoggerFactory;
 
 /** A model that was trained from 0 to 10 A hands on what operators put. */

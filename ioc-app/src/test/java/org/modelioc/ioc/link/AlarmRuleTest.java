@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.schema.SeverityRule;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.link.SeverityRule;
 
 class AlarmRuleTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modelioc.ioc.link.source.LinkedValue;
-import org.modelioc.schema.LinkAddress;
+import org.modelioc.schema.link.LinkAddress;
 
 /** Closing never hangs: while updates pour in, while the sources die, and from within a listener. */
 class CloseUnderLoadTest {

@@ -8,7 +8,7 @@ import org.epics.pva.data.PVADouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.modelioc.schema.LinkAddress;
+import org.modelioc.schema.link.LinkAddress;
 
 /** A program that is killed, or that stops without a word, is noticed; and noticed again when it is back. */
 class DeadSourceTest {

@@ -18,7 +18,7 @@ import java.util.Random;
 import org.epics.pva.data.PVADoubleArray;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.modelioc.schema.LinkAddress;
+import org.modelioc.schema.link.LinkAddress;
 
 /** A source that sends nonsense costs its own links their value, and no other link anything. */
 class MutatedSourceTest {

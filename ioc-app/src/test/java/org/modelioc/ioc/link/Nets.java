@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
-import org.modelioc.schema.LinkAddress;
+import org.modelioc.schema.link.LinkAddress;
 
 /** What the tests of links have in common: ports, settings that look at this host only, and patience. */
 final class Nets {

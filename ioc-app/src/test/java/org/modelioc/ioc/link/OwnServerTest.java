@@ -22,8 +22,8 @@ import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pva.PvaProvider;
 import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaSettings;
-import org.modelioc.schema.LatencyDefinition;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.LatencyDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /** Links to PVs of this same IOC. */
 class OwnServerTest {

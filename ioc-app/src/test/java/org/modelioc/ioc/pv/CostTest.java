@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.schema.Deadbands;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.InitialValue;
-import org.modelioc.schema.OutOfLimits;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.SavedFields;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.pv.Deadbands;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.OutOfLimits;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.pv.SavedFields;
+import org.modelioc.schema.type.InitialValue;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** What PVs cost in memory. */
 class CostTest {

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.Range;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.Range;
 
 class DoublePvTest {
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
-import org.modelioc.schema.InitialValue;
+import org.modelioc.schema.type.InitialValue;
 
 class TablePvTest {
 

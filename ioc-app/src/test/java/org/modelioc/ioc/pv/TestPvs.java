@@ -2,13 +2,13 @@ package org.modelioc.ioc.pv;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.PvType.Table.Column;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.PvType.Table.Column;
+import org.modelioc.schema.type.ValueType;
 
 /** PVs of every kind for tests, without a configuration. */
 public final class TestPvs {

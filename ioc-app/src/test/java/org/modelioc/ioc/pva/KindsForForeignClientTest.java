@@ -44,8 +44,8 @@ import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
 import org.modelioc.ioc.pv.TestPvs;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** Phoebus' client gets, puts and monitors every kind of PV. */
 class KindsForForeignClientTest {

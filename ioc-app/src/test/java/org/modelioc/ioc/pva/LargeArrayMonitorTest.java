@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.TestPvs;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** Monitors of arrays: small ones are copied into places that stay, large ones shared by all. */
 class LargeArrayMonitorTest {

@@ -19,8 +19,8 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.Metadata;
-import org.modelioc.schema.Deadbands;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.Deadbands;
 
 class MonitorOperationTest {
 

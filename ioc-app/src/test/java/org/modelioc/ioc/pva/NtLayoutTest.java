@@ -20,8 +20,8 @@ import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TestPvs;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** The Normative Types as clients see them. */
 class NtLayoutTest {

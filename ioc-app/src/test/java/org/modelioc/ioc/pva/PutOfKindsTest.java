@@ -24,8 +24,8 @@ import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.TablePv;
 import org.modelioc.ioc.pv.TestPvs;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** Puts to each kind of PV, whole and in part. */
 class PutOfKindsTest {

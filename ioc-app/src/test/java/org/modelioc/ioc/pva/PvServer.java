@@ -12,7 +12,7 @@ import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pva.server.PvaServer;
 import org.modelioc.ioc.pva.server.PvaServerException;
 import org.modelioc.ioc.pva.server.PvaSettings;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /** A pvAccess server of some PVs on the loopback interface, on ports of its own. */
 final class PvServer implements AutoCloseable {

@@ -27,8 +27,8 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pv.TestPvs;
 import org.modelioc.ioc.traffic.Traffic;
-import org.modelioc.schema.LatencyDefinition;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.service.LatencyDefinition;
+import org.modelioc.schema.type.ValueType;
 
 /** What real clients do shows in the PVs about the server's traffic. */
 class TrafficTest {

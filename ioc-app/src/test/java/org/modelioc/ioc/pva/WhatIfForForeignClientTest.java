@@ -40,7 +40,7 @@ import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pva.server.PvaSettings;
 import org.modelioc.runtime.onnx.VersionFolder;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.Range;
+import org.modelioc.schema.pv.Range;
 
 /**
  * Phoebus' client asks what would come out of other inputs. The model multiplies by its factor, and knows inputs from -100 to

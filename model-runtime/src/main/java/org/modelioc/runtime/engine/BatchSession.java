@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorBlock;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * Runs of any number of independent rows: write rows 0 to n - 1 of {@link #inputs}, {@link #run}, read the same rows of

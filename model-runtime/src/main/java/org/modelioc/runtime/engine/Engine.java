@@ -2,8 +2,8 @@ package org.modelioc.runtime.engine;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
 
 /** A library that runs models of one file format. Safe for use by several threads. */
 public sealed interface Engine permits OnnxEngine, TorchScriptEngine, ExtraEngine {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.modelioc.schema.ModelDefinition;
+import org.modelioc.schema.model.ModelDefinition;
 import org.modelioc.schema.yaml.Suggestions;
 
 /** The engines there are: the two that are built in, and those of jars on the class path. */

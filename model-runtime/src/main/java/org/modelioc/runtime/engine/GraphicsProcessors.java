@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.modelioc.schema.Device;
+import org.modelioc.schema.model.Device;
 
 /** The graphics processors of NVIDIA in this machine, as the driver's folder lists them: no library is loaded for it. */
 final class GraphicsProcessors {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.Device;
+import org.modelioc.schema.model.Device;
 
 /**
  * A loaded model. Safe for use by several threads.

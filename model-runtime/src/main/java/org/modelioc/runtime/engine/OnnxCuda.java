@@ -6,8 +6,8 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
 
 /**
  * Opens sessions of ONNX Runtime on a graphics processor. Results shall be those of the CPU, so that products are not rounded

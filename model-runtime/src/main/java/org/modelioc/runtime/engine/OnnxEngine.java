@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
 
 /**
  * ONNX Runtime through its Java API, on the CPU or, where its build for CUDA is on the class path, on a graphics processor.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
 
 /** A model in ONNX Runtime: one native session holds the weights, shared by all our sessions, which may run at once. */
 final class OnnxModel implements Model {

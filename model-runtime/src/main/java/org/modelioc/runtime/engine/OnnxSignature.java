@@ -1,6 +1,6 @@
 package org.modelioc.runtime.engine;
 
-import static org.modelioc.schema.TensorType.DYNAMIC;
+import static org.modelioc.schema.tensor.TensorType.DYNAMIC;
 
 import ai.onnxruntime.NodeInfo;
 import java.util.ArrayList;
@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.TensorDefinition;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * The tensors of an ONNX file, found to be those of the definition, with every dimension known but the batch.

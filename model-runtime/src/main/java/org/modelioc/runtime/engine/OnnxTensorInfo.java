@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * A tensor as an ONNX file declares it.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.TensorDefinition;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.tensor.TensorDefinition;
 import org.modelioc.schema.yaml.Suggestions;
 
 /** Sets the tensors that a configuration expects beside those that a model file has. */

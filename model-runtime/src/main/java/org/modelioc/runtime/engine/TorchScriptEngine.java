@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.TensorDefinition;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * TorchScript by libtorch, through DJL. A TorchScript file names no tensors and tells no shapes: the definition does, in the

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorBlock;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.TensorDefinition;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorType;
 
 /** A model in libtorch: one module holds the weights, shared by all sessions, which may run at once. */
 final class TorchScriptModel implements Model {

@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ElementType;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.tensor.ElementType;
 
 /**
  * The inputs of a module in our memory, and calls of it. On the CPU libtorch reads our memory where it is. On a graphics

@@ -9,9 +9,9 @@ import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /**
  * Many independent rows through the stages and the model of a pipeline at once: {@link #before} for each row, one

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.stage.PvSource;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.TensorMapping;
 import org.modelioc.schema.expression.Operand;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.tensor.TensorMapping;
 
 /**
  * The outputs as the model gave them, before any stage, for stages that read them. The first step after the model, where there

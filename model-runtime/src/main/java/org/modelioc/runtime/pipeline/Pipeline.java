@@ -7,9 +7,9 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.engine.Session;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.PipelineDefinition;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /**
  * One evaluation after the other: {@link #before}, {@link #infer}, {@link #after}, three steps so that the caller can
@@ -109,7 +109,7 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Where the numbers of an input PV begin in a snapshot. They are neighbours, in the order that
-     * {@link org.modelioc.schema.PvType} tells.
+     * {@link org.modelioc.schema.type.PvType} tells.
      *
      * @param pv one of {@link #inputs()}
      * @return the place of the first
@@ -123,7 +123,7 @@ public final class Pipeline implements AutoCloseable {
      * How many numbers of a snapshot an input PV has.
      *
      * @param pv one of {@link #inputs()}
-     * @return {@link org.modelioc.schema.PvType#elements()} of its type
+     * @return {@link org.modelioc.schema.type.PvType#elements()} of its type
      * @throws IllegalArgumentException if the pipeline does not use it
      */
     public int inputLength(String pv) {
@@ -154,7 +154,7 @@ public final class Pipeline implements AutoCloseable {
      * How many numbers an output PV has.
      *
      * @param pv one of {@link #outputs()}
-     * @return {@link org.modelioc.schema.PvType#elements()} of its type
+     * @return {@link org.modelioc.schema.type.PvType#elements()} of its type
      * @throws IllegalArgumentException if the pipeline does not set it
      */
     public int outputLength(String pv) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.TensorItem;
-import org.modelioc.schema.TensorLayout;
+import org.modelioc.schema.tensor.TensorItem;
+import org.modelioc.schema.tensor.TensorLayout;
 
 /**
  * Which numbers of the PVs are which elements of a tensor, and the way from one to the other: a list of moves, each of

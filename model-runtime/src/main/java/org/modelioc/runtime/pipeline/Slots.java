@@ -3,9 +3,9 @@ package org.modelioc.runtime.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.modelioc.schema.TensorItem;
-import org.modelioc.schema.TensorMapping;
 import org.modelioc.schema.expression.Operand;
+import org.modelioc.schema.tensor.TensorItem;
+import org.modelioc.schema.tensor.TensorMapping;
 
 /** The place of each PV in an array of values: as many neighbours as it has numbers, the PVs in the order of first use. */
 final class Slots {

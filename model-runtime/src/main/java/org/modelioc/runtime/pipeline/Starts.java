@@ -3,9 +3,9 @@ package org.modelioc.runtime.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.modelioc.runtime.stage.Shape;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.TensorItem;
-import org.modelioc.schema.TensorMapping;
+import org.modelioc.schema.tensor.TensorItem;
+import org.modelioc.schema.tensor.TensorMapping;
+import org.modelioc.schema.type.PvType;
 
 /** The shape that the items of an input begin with, where stages make the shape of the model's tensor of it. */
 final class Starts {

@@ -9,8 +9,8 @@ import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.engine.Session;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.SourcePosition;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.problem.SourcePosition;
 import org.modelioc.schema.stage.OnnxDefinition;
 import org.modelioc.schema.yaml.Words;
 

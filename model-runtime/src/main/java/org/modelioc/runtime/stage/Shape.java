@@ -2,7 +2,7 @@ package org.modelioc.runtime.stage;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * The shape of an array of numbers, without open dimensions.

@@ -3,9 +3,9 @@ package org.modelioc.runtime.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.ModelCardReader;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /** Finds the card of a model file: {@code card.yaml} in the same folder, if it names the file. */
 public final class CardBeside {

@@ -7,8 +7,8 @@ import org.modelioc.runtime.engine.DeviceException;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.schema.Device;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.model.Device;
 
 /**
  * Finds the device of a model. A device that was asked for and cannot be used, or cannot run this model, gives way to the CPU,

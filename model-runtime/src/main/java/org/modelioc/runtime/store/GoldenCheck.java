@@ -9,15 +9,15 @@ import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.engine.Session;
 import org.modelioc.runtime.tensor.ConversionException;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.SourcePosition;
-import org.modelioc.schema.TensorDefinition;
-import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.GoldenTensor;
 import org.modelioc.schema.card.InputTensor;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.OutputFeature;
 import org.modelioc.schema.card.OutputTensor;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.problem.SourcePosition;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * Whether a model gives what its card says: runs the golden rows and compares with the golden outputs. A model that was

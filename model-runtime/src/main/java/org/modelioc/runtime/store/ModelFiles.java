@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.modelioc.runtime.engine.ModelLoadException;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.ModelDefinition;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.ModelCardReader;
 import org.modelioc.schema.card.ModelFile;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /**
  * One version of a model as it lies on disk: a file and its card.

@@ -14,12 +14,12 @@ import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.tensor.ConversionException;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.TensorDefinition;
-import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.ModelCard;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorType;
 
 /** Loads a version of a model, puts it on its device, warms it up, and has it prove itself. Safe for use by several threads. */
 public final class ModelLoader {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.ModelCardReader;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /**
  * A folder in which every folder is a version of a model. It is looked at again and again, for that works on every file system.

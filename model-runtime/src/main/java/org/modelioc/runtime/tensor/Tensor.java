@@ -3,7 +3,7 @@ package org.modelioc.runtime.tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * A block of off-heap memory that a model reads or writes, seen as numbers.

@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * All inputs, or all outputs, of a session in one piece of memory, so that a device needs one copy for them.

@@ -1,6 +1,6 @@
 package org.modelioc.runtime.tensor;
 
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * What a model takes or gives under one name.

@@ -2,8 +2,8 @@ package org.modelioc.runtime.engine;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
 
 /** An engine as a jar of somebody's brings it. */
 public final class AbacusEngine implements ExtraEngine {

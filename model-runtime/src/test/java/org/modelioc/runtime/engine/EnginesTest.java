@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.modelioc.runtime.onnx.Definitions;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.ModelOptions;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.model.ModelOptions;
 
 /** Which engine a model gets: a built-in one, or one of a jar, for which the tests' own resources stand. */
 class EnginesTest {

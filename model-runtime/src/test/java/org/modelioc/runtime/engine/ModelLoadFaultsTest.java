@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.onnx.Mlp;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.ModelDefinition;
+import org.modelioc.schema.model.ModelDefinition;
 
 /** The whole text of every fault of a model file that loading can meet. */
 class ModelLoadFaultsTest {

@@ -24,8 +24,8 @@ import org.modelioc.runtime.onnx.Mlp;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorDefinition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorDefinition;
 
 /** Runs of real model files, against plain arithmetic. */
 class OnnxEngineTest {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorDefinition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorDefinition;
 
 /** The file has {@code settings} and {@code mode} in, {@code efficiency} and {@code loss} out. */
 class TensorMismatchTest {

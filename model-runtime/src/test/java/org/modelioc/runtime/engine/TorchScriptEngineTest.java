@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.store.GoldenCheck;
 import org.modelioc.runtime.tensor.Tensor;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorDefinition;
 import org.modelioc.schema.card.ModelCardReader;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorDefinition;
 
 /** TorchScript models in libtorch; skipped where its native libraries are not there. */
 class TorchScriptEngineTest {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.onnx.Mlp;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorDefinition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorDefinition;
 
 /** The whole text of every fault of a TorchScript file that is seen before libtorch is. */
 class TorchScriptFaultsTest {

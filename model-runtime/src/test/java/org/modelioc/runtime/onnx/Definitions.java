@@ -3,13 +3,13 @@ package org.modelioc.runtime.onnx;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.SourcePosition;
-import org.modelioc.schema.TensorDefinition;
-import org.modelioc.schema.TensorMapping;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.SourcePosition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorDefinition;
+import org.modelioc.schema.tensor.TensorMapping;
+import org.modelioc.schema.tensor.TensorType;
 
 /** Definitions as the YAML of a test would give them: the model at line 3, its file at line 4, the pipeline at line 9. */
 public final class Definitions {

@@ -19,18 +19,18 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
 import org.modelioc.runtime.store.CardBeside;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.PvDefinition;
-import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.GoldenTensor;
 import org.modelioc.schema.card.InputFeature;
 import org.modelioc.schema.card.InputTensor;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.OutputFeature;
 import org.modelioc.schema.card.OutputTensor;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.pv.PvDefinition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /** Arrays, images, tables, constants and features, from the YAML to the tensors and back. */
 class MappedPipelineTest {

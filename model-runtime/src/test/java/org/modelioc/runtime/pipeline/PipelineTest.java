@@ -13,9 +13,9 @@ import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.PipelineDefinition;
-import org.modelioc.schema.TensorMapping;
+import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.tensor.TensorMapping;
 
 /** On a model that takes {@code a} (3 floats) and {@code k} (2 integers) and gives {@code root} and {@code twice}. */
 class PipelineTest {

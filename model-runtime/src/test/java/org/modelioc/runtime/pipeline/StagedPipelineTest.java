@@ -14,16 +14,16 @@ import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.InputFeature;
 import org.modelioc.schema.card.InputTensor;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.OutputFeature;
 import org.modelioc.schema.card.OutputTensor;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /** Stages around a model, from the YAML on. */
 class StagedPipelineTest {

@@ -14,15 +14,15 @@ import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.engine.Model;
 import org.modelioc.runtime.engine.OnnxEngine;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.ElementType;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.TensorType;
 import org.modelioc.schema.card.InputFeature;
 import org.modelioc.schema.card.InputTensor;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.OutputFeature;
 import org.modelioc.schema.card.OutputTensor;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /** The model hands three numbers on; its card knows them from 0 to 10 A, -1.5 to 2.5 kV and 0.001 to 0.002. */
 class TrainingRangeTest {

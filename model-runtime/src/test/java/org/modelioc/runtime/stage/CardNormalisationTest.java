@@ -9,7 +9,7 @@ import static org.modelioc.runtime.stage.Chains.target;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.modelioc.schema.stage.NormaliseDefinition;
 import org.modelioc.schema.stage.NormaliseDefinition.CardDeviation;
 import org.modelioc.schema.stage.NormaliseDefinition.CardExtent;

@@ -3,7 +3,7 @@ package org.modelioc.runtime.stage;
 import java.util.Arrays;
 import java.util.List;
 import org.modelioc.runtime.engine.InferenceException;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.Elements;
 import org.modelioc.schema.stage.StageDefinition;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.modelioc.schema.stage.CropDefinition;
 import org.modelioc.schema.stage.GreyDefinition;
 import org.modelioc.schema.stage.PermuteDefinition;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.onnx.OnnxWriter;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.modelioc.schema.stage.OnnxDefinition;
 import org.modelioc.schema.stage.ReshapeDefinition;
 import org.modelioc.schema.stage.ScaleDefinition;

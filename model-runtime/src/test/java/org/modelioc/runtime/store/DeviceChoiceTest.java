@@ -24,11 +24,11 @@ import org.modelioc.runtime.onnx.Definitions;
 import org.modelioc.runtime.onnx.VersionFolder;
 import org.modelioc.runtime.tensor.Tensor;
 import org.modelioc.runtime.tensor.TensorSignature;
-import org.modelioc.schema.Device;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.ModelOptions;
 import org.modelioc.schema.card.ModelCard;
 import org.modelioc.schema.card.ModelCardReader;
+import org.modelioc.schema.model.Device;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.model.ModelOptions;
 
 /**
  * Which device a model gets, with the real runtime on the CPU and, in place of a graphics processor, the same runtime made

@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /** How tensors lie in memory. */
 class TensorBlockTest {

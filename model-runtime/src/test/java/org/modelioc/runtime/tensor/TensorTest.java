@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /** Numbers on their way into and out of each element type. */
 class TensorTest {

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.Problem;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.problem.Problem;
 
 /** Digests of the files of a model, and their comparison with those on its card. Thread-safe. */
 public final class FileDigests {

@@ -2,7 +2,7 @@ package org.modelioc.schema.card;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /**
  * What is known of a model. A card that {@link ModelCardReader} made is consistent in itself.

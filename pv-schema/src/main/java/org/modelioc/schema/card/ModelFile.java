@@ -1,7 +1,7 @@
 package org.modelioc.schema.card;
 
 import java.nio.file.Path;
-import org.modelioc.schema.SourcePosition;
+import org.modelioc.schema.problem.SourcePosition;
 
 /**
  * One file of a model.

@@ -1,7 +1,7 @@
 package org.modelioc.schema.card;
 
 import java.util.List;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.tensor.TensorType;
 
 /**
  * A tensor that the model gives.

@@ -1,7 +1,7 @@
 package org.modelioc.schema.json;
 
-import org.modelioc.schema.AccessDefinition;
-import org.modelioc.schema.PutLogDefinition;
+import org.modelioc.schema.service.AccessDefinition;
+import org.modelioc.schema.service.PutLogDefinition;
 
 /** The schema of access security and of the put log. */
 final class AccessSchema {

@@ -1,8 +1,8 @@
 package org.modelioc.schema.json;
 
 import java.util.List;
-import org.modelioc.schema.AutosaveDefinition;
-import org.modelioc.schema.SavedFields;
+import org.modelioc.schema.pv.SavedFields;
+import org.modelioc.schema.service.AutosaveDefinition;
 
 /** The schema of what is saved, and where. */
 final class AutosaveSchema {

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.modelioc.schema.FlightRecorderDefinition;
-import org.modelioc.schema.LatencyDefinition;
-import org.modelioc.schema.OutOfLimits;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.pv.OutOfLimits;
+import org.modelioc.schema.service.FlightRecorderDefinition;
+import org.modelioc.schema.service.LatencyDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 import org.modelioc.schema.stage.StageProvider;
 
 /** The JSON Schema of the configuration, draft 2020-12. */

@@ -3,9 +3,9 @@ package org.modelioc.schema.json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.modelioc.schema.FollowDefinition;
-import org.modelioc.schema.LinkAddress;
-import org.modelioc.schema.SeverityRule;
+import org.modelioc.schema.link.FollowDefinition;
+import org.modelioc.schema.link.LinkAddress;
+import org.modelioc.schema.link.SeverityRule;
 
 /** The schema of {@code follow}: the PV of another IOC that an input takes its values from. */
 final class FollowSchema {

@@ -1,7 +1,7 @@
 package org.modelioc.schema.json;
 
 import java.util.List;
-import org.modelioc.schema.Device;
+import org.modelioc.schema.model.Device;
 
 /** The schema of a model. */
 final class ModelSchema {

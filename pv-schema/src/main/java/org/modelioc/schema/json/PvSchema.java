@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.modelioc.schema.Deadbands;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.OutOfLimits;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.Deadbands;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.OutOfLimits;
 
 /** The schema of one PV. */
 final class PvSchema {

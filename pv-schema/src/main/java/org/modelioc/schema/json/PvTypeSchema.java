@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.type.ValueType;
 
 /** The type of a PV: its keys, and which values and other keys fit each type. */
 final class PvTypeSchema {

@@ -3,7 +3,7 @@ package org.modelioc.schema.json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.modelioc.schema.ElementType;
+import org.modelioc.schema.tensor.ElementType;
 
 /**
  * The kinds of values. Each of them may be a macro instead, and what comes out of that only the reader sees, so that any text

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.modelioc.schema.ElementType;
-import org.modelioc.schema.InvalidConfigurationException;
-import org.modelioc.schema.SourcePosition;
-import org.modelioc.schema.TensorType;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.problem.SourcePosition;
+import org.modelioc.schema.tensor.ElementType;
+import org.modelioc.schema.tensor.TensorType;
 
 /** The card of a model. */
 class ModelCardTest {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.Problem;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.problem.Problem;
 
 /**
  * The schema and the reader agree on each file of the examples: {@code valid} passes both, {@code invalid} is refused by both,

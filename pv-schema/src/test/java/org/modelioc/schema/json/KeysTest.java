@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.Problem;
-import org.modelioc.schema.PvDefinition;
+import org.modelioc.schema.problem.InvalidConfigurationException;
+import org.modelioc.schema.problem.Problem;
+import org.modelioc.schema.pv.PvDefinition;
 
 /** The keys of the schema are those that the reader allows, which it lists where it meets an unknown one. */
 class KeysTest {

@@ -15,7 +15,7 @@ import org.modelioc.runtime.stage.StageChain;
 import org.modelioc.runtime.stage.StageContext;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.PipelineDefinition;
+import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.schema.stage.ClipDefinition;
 import org.modelioc.schema.stage.ElementNumbers;
 import org.modelioc.schema.stage.Elements;

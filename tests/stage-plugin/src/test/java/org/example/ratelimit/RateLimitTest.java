@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.runtime.stage.Shape;
 import org.modelioc.runtime.stage.StageChain;
 import org.modelioc.runtime.stage.StageContext;
-import org.modelioc.schema.InvalidConfigurationException;
 import org.modelioc.schema.IocReader;
 import org.modelioc.schema.json.ConfigurationSchema;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.modelioc.schema.stage.StageDefinition;
 
 /** The stage from its YAML on, as the program uses it. */

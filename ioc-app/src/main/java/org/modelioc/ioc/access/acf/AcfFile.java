@@ -2,7 +2,7 @@ package org.modelioc.ioc.access.acf;
 
 import java.util.List;
 import java.util.Map;
-import org.modelioc.schema.Problem;
+import org.modelioc.schema.problem.Problem;
 
 /**
  * What an access file says.

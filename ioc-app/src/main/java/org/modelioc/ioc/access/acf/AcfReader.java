@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 import org.modelioc.schema.yaml.Mark;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Suggestions;

@@ -1,7 +1,7 @@
 package org.modelioc.ioc.access.acf;
 
 import java.util.List;
-import org.modelioc.schema.SourcePosition;
+import org.modelioc.schema.problem.SourcePosition;
 
 /**
  * An access security group, {@code ASG(name) {…}}.

@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.engine.OnnxEngine;
-import org.modelioc.schema.ModelDefinition;
-import org.modelioc.schema.SourcePosition;
+import org.modelioc.schema.model.ModelDefinition;
+import org.modelioc.schema.problem.SourcePosition;
 
 /**
  * What an ONNX file says of itself.

@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.PvType;
+import org.modelioc.schema.type.PvType;
 
 /** What a field holds: how to read it from its PV, whose monitor is held, and what a put makes of the PV's metadata. */
 sealed interface Content {

@@ -3,11 +3,11 @@ package org.modelioc.ioc.pv.field;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits.Limit;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** Ends of ranges, and limits, as fields: NaN for one that is not there, and puts that set one and leave the others. */
 final class Edits {

@@ -9,10 +9,10 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.DisplayForm;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.Range;
 import org.modelioc.schema.alarm.AlarmLimits;
+import org.modelioc.schema.pv.DisplayForm;
+import org.modelioc.schema.pv.Range;
+import org.modelioc.schema.type.PvType;
 
 /**
  * A field of a PV as a PV of its own, which follows the other as long as it is open. Each client has one of its own.

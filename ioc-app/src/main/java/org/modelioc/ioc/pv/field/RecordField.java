@@ -15,11 +15,11 @@ import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.Change;
 import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.Deadbands;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmLimits.Limit;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.pv.Deadbands;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /**
  * The fields that PVs have, by their names in EPICS records; each kind of PV has some of them.

@@ -1,8 +1,8 @@
 package org.modelioc.ioc.pv.field;
 
 import org.modelioc.ioc.pv.Pv;
-import org.modelioc.schema.PvType;
-import org.modelioc.schema.ValueType;
+import org.modelioc.schema.type.PvType;
+import org.modelioc.schema.type.ValueType;
 
 /** The type of EPICS record that fits a PV best: what clients may put is an output record there, all else an input record. */
 final class RecordType {

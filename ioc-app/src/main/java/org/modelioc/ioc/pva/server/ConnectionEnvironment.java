@@ -1,7 +1,7 @@
 package org.modelioc.ioc.pva.server;
 
 import org.modelioc.ioc.log.RateLimitedLog;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /**
  * What all connections of a server share.

@@ -14,7 +14,7 @@ import org.modelioc.ioc.log.RateLimitedLog;
 import org.modelioc.ioc.traffic.ClientTraffic;
 import org.modelioc.ioc.traffic.ProtocolServer;
 import org.modelioc.ioc.traffic.Traffic;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.modelioc.schema.InvalidConfigurationException;
+import org.modelioc.schema.problem.InvalidConfigurationException;
 
 /** What an access file may say, and what is said of one that is wrong. */
 class AcfReaderTest {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
-import org.modelioc.schema.PutLogDefinition;
-import org.modelioc.schema.PutLogDefinition.Which;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.service.PutLogDefinition;
+import org.modelioc.schema.service.PutLogDefinition.Which;
 
 /** What comes into the file, and what shows when nothing can. */
 class FilePutLogTest {

@@ -22,8 +22,8 @@ import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.ioc.pv.StringPv;
 import org.modelioc.ioc.pv.TestPvs;
-import org.modelioc.schema.ValueType;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.type.ValueType;
 
 /** Fields follow their PV and change it. */
 class OpenFieldTest {

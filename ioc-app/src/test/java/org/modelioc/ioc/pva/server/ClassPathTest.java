@@ -39,7 +39,7 @@ class ClassPathTest {
                 .getMethod("fromEnvironment", Map.class, Properties.class)
                 .invoke(null, Map.of("EPICS_PVAS_INTF_ADDR_LIST", "127.0.0.1"), new Properties());
             Class<?> server = wrongOrder.loadClass(PvaServer.class.getName());
-            Object limits = wrongOrder.loadClass("org.modelioc.schema.ServerDefinition").getField("DEFAULT").get(null);
+            Object limits = wrongOrder.loadClass("org.modelioc.schema.service.ServerDefinition").getField("DEFAULT").get(null);
             Constructor<?> maker = wrongOrder.loadClass(TestProvider.class.getName()).getDeclaredConstructor();
             maker.setAccessible(true);
             Predicate<String> none = name -> false;

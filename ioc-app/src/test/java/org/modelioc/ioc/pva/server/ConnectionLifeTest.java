@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.epics.pvdata.pv.PVDoubleArray;
 import org.junit.jupiter.api.Test;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /** How connections begin and end, and what must be gone afterwards. */
 class ConnectionLifeTest {

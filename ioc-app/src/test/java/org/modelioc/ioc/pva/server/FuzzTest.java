@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.epics.pvdata.pv.PVDoubleArray;
 import org.junit.jupiter.api.Test;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /**
  * Damaged messages and noise by TCP and UDP: no crash, nothing left behind, and another client notices nothing.

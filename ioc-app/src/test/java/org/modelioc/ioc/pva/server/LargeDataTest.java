@@ -10,7 +10,7 @@ import java.util.Map;
 import org.epics.pvdata.pv.DoubleArrayData;
 import org.epics.pvdata.pv.PVDoubleArray;
 import org.junit.jupiter.api.Test;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /** Arrays of any size travel in segments, through small buffers. */
 class LargeDataTest {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
-import org.modelioc.schema.ServerDefinition;
+import org.modelioc.schema.service.ServerDefinition;
 
 /** A server of the test PVs on the loopback interface, on ports of its own. */
 final class TestServer implements AutoCloseable {

@@ -17,7 +17,7 @@ import org.modelioc.ioc.pv.Metadata;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
-import org.modelioc.schema.AutosaveDefinition;
+import org.modelioc.schema.service.AutosaveDefinition;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

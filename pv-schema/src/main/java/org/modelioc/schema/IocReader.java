@@ -115,7 +115,8 @@ public final class IocReader {
         Optional<Section> putLog = ioc.flatMap(section -> section.section("put-log", AccessReader.LOG_KEYS));
         return Optional.of(new IocDefinition(source, composition.files().stream().map(Path::toAbsolutePath).toList(), prefix,
             ioc.flatMap(section -> section.line("description")).orElse(""),
-            ioc.map(ServerReader::read).orElse(ServerDefinition.DEFAULT), reader.sized(), inputs, outputs, calculations, pipelines,
+            ioc.map(ServerReader::read).orElse(ServerDefinition.DEFAULT), reader.sized(),
+            inputs, outputs, calculations, pipelines,
             access.flatMap(section -> accessReader.access(section, prefix, composition.macros())),
             putLog.flatMap(section -> accessReader.putLog(section, access.isPresent())),
             ioc.flatMap(autosave::read),

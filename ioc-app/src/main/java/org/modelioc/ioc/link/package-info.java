@@ -14,8 +14,8 @@
  * may lead to a PV of this very IOC.
  * <li>{@code received}: the number is {@code value.number()}, for an image or waveform the first {@code value.count()} of
  * {@code value.numbers()}, which must be copied; both allocate nothing. Convert it by
- * {@link org.modelioc.schema.link.UnitConversion#convert} if one is declared. The input's alarm is the worst of its own limits and
- * {@link org.modelioc.ioc.link.AlarmRule#take} of {@code value.alarm()}. An UNSUPPORTED value, and a TEXT where a number is
+ * {@link org.modelioc.schema.link.UnitConversion#convert} if one is declared. The input's alarm is the worst of its own limits
+ * and {@link org.modelioc.ioc.link.AlarmRule#take} of {@code value.alarm()}. An UNSUPPORTED value, and a TEXT where a number is
  * due, is INVALID by itself, whatever the rule: no rule makes a value of nothing. Where {@code value.exact()} is false, a
  * 64-bit integer was rounded to a double; give that a MINOR alarm, or say it once in the log. The stamp is
  * {@code value.stamp()}, or the time of arrival where that is 0. Store, then ask for an evaluation; do not wait for one.

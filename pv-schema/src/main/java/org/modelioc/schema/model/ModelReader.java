@@ -53,6 +53,12 @@ public final class ModelReader {
         this.problems = problems;
     }
 
+    /**
+     * Reads the section.
+     *
+     * @param entries the models, each with its name
+     * @return those without fault, and the names of all
+     */
     public Models read(List<YamlMapping.Entry> entries) {
         Set<String> names = new LinkedHashSet<>();
         List<ModelDefinition> sound = new ArrayList<>();

@@ -84,6 +84,12 @@ public final class PipelineReader {
         models.sound().forEach(model -> dimensions.put(model.name(), new OpenDimensions(model)));
     }
 
+    /**
+     * Reads the section.
+     *
+     * @param entries the pipelines, each with its name
+     * @return those without fault, in the order of the file
+     */
     public List<PipelineDefinition> read(List<YamlMapping.Entry> entries) {
         List<Draft> drafts = new ArrayList<>();
         for (YamlMapping.Entry entry : entries) {

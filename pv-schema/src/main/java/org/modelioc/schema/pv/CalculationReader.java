@@ -61,6 +61,12 @@ public final class CalculationReader {
         return new Names(operands);
     }
 
+    /**
+     * Reads the section.
+     *
+     * @param entries the calculated PVs, each with its name
+     * @return those without fault, in the order of the file
+     */
     public List<CalculationDefinition> read(List<YamlMapping.Entry> entries) {
         if (entries.isEmpty()) {
             return List.of();

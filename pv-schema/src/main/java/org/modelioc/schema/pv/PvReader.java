@@ -87,6 +87,12 @@ public final class PvReader {
         return doubtful;
     }
 
+    /**
+     * Reads the section {@code inputs}.
+     *
+     * @param entries the PVs, each with its name
+     * @return one for each, in the order of the file; one with faults has what could be read of it
+     */
     public List<PvDefinition> inputs(List<YamlMapping.Entry> entries) {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
@@ -96,6 +102,12 @@ public final class PvReader {
         return pvs;
     }
 
+    /**
+     * Reads the section {@code outputs}.
+     *
+     * @param entries the PVs, each with its name
+     * @return one for each, in the order of the file; one with faults has what could be read of it
+     */
     public List<PvDefinition> outputs(List<YamlMapping.Entry> entries) {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {

@@ -16,6 +16,8 @@ import org.modelioc.schema.yaml.YamlSequence;
 /** Reads the key {@code autosave} of a PV: which of its fields are saved. */
 final class SavedFieldsReader {
 
+    private static final String KEY = AutosaveReader.KEY;
+
     private SavedFieldsReader() {
     }
 
@@ -32,7 +34,7 @@ final class SavedFieldsReader {
         String not = type instanceof PvType.Image ? "an image" : type instanceof PvType.Table ? "a table"
             : input.has(FollowReader.KEY) ? "what follows another PV" : "";
         SavedFields otherwise = not.isEmpty() ? SavedFields.DEFAULT : SavedFields.NONE;
-        return savable(input, type, input.node(AutosaveReader.KEY).map(node -> fields(input, node, problems)).orElse(otherwise), not, problems);
+        return savable(input, type, input.node(KEY).map(node -> fields(input, node, problems)).orElse(otherwise), not, problems);
     }
 
     /**
@@ -44,23 +46,23 @@ final class SavedFieldsReader {
      * @return nothing if the file says nothing
      */
     static SavedFields ofOutput(Section output, PvType type, Problems problems) {
-        return savable(output, type, output.node(AutosaveReader.KEY).map(node -> fields(output, node, problems)).orElse(SavedFields.NONE),
+        return savable(output, type, output.node(KEY).map(node -> fields(output, node, problems)).orElse(SavedFields.NONE),
             "the value of an output, which its pipeline makes anew", problems);
     }
 
     /** Reports fields that the PV does not have, and a value that is not saved. */
     private static SavedFields savable(Section pv, PvType type, SavedFields saved, String notTheValue, Problems problems) {
-        if (problems.isAt(pv.at(AutosaveReader.KEY))) {
+        if (problems.isAt(pv.at(KEY))) {
             return saved;
         }
         if (!notTheValue.isEmpty() && saved.fields().contains(SavedFields.VAL)) {
-            problems.add(pv.at(AutosaveReader.KEY), "'autosave' cannot save " + notTheValue + "; leave it out, or list other fields such as"
+            problems.add(pv.at(KEY), "'autosave' cannot save " + notTheValue + "; leave it out, or list other fields such as"
                 + " [HIHI]");
         }
         List<String> savable = SavedFields.of(type);
         if (!savable.containsAll(saved.fields())) {
             List<String> missing = saved.fields().stream().filter(field -> !savable.contains(field)).toList();
-            problems.add(pv.at(AutosaveReader.KEY), "a PV of type " + type.yaml() + " has no " + String.join(", ", missing) + " to save, only "
+            problems.add(pv.at(KEY), "a PV of type " + type.yaml() + " has no " + String.join(", ", missing) + " to save, only "
                 + String.join(", ", savable));
         }
         return saved;
@@ -71,7 +73,7 @@ final class SavedFieldsReader {
             return list(list, problems);
         }
         if (node instanceof YamlScalar scalar && (!scalar.resolved() || scalar.text().matches("true|false"))) {
-            return input.truth(AutosaveReader.KEY).map(on -> on ? SavedFields.VALUE : SavedFields.NONE).orElse(SavedFields.NONE);
+            return input.truth(KEY).map(on -> on ? SavedFields.VALUE : SavedFields.NONE).orElse(SavedFields.NONE);
         }
         problems.add(node.at(), "'autosave' must be true, false or a list of fields such as [VAL, HIHI], not "
             + node.describe());

@@ -31,6 +31,14 @@ public final class AccessReader {
         this.problems = problems;
     }
 
+    /**
+     * The rules of access.
+     *
+     * @param section the section {@code access}
+     * @param prefix  the prefix of the IOC, for the macro {@code P}
+     * @param macros  the macros of the configuration, for the file
+     * @return nothing if the section names no file
+     */
     public Optional<AccessDefinition> access(Section section, String prefix, Map<String, String> macros) {
         section.require("file");
         Map<String, String> all = new HashMap<>(Map.of("P", prefix));
@@ -44,6 +52,13 @@ public final class AccessReader {
         return filled(section, "asg", "an access security group", problems).orElse(AccessDefinition.DEFAULT_GROUP);
     }
 
+    /**
+     * The log of puts.
+     *
+     * @param section the section {@code put-log}
+     * @param rules   whether there are rules of access
+     * @return nothing if the section names no file
+     */
     public Optional<PutLogDefinition> putLog(Section section, boolean rules) {
         section.require("file");
         PutLogDefinition.Which which = section.choice("which", WHICH)

@@ -1,6 +1,7 @@
 package org.modelioc.ioc.whatif;
 
 import java.util.List;
+import java.util.Map;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -22,9 +23,9 @@ import org.modelioc.schema.pv.PvDefinition;
 record Layout(String prefix, List<PvDefinition> inputs, List<Pv> inputPvs, List<String> inputNames, int[] inputOffsets,
         List<PvDefinition> outputs, List<Pv> outputPvs, int[] outputOffsets, int outputSize) {
 
-    static Layout of(String prefix, Pipeline pipeline, List<PvDefinition> pvs, PvDatabase database) {
-        List<PvDefinition> inputs = pipeline.inputs().stream().map(name -> find(name, pvs)).toList();
-        List<PvDefinition> outputs = pipeline.outputs().stream().map(name -> find(name, pvs)).toList();
+    static Layout of(String prefix, Pipeline pipeline, Map<String, PvDefinition> pvs, PvDatabase database) {
+        List<PvDefinition> inputs = pipeline.inputs().stream().map(pvs::get).toList();
+        List<PvDefinition> outputs = pipeline.outputs().stream().map(pvs::get).toList();
         return new Layout(prefix, inputs, live(prefix, inputs, database), List.copyOf(pipeline.inputs()),
             inputs.stream().mapToInt(pv -> pipeline.inputOffset(pv.name())).toArray(), outputs,
             live(prefix, outputs, database),
@@ -33,9 +34,5 @@ record Layout(String prefix, List<PvDefinition> inputs, List<Pv> inputPvs, List<
 
     private static List<Pv> live(String prefix, List<PvDefinition> pvs, PvDatabase database) {
         return pvs.stream().map(pv -> database.get(prefix + pv.name())).toList();
-    }
-
-    private static PvDefinition find(String name, List<PvDefinition> pvs) {
-        return pvs.stream().filter(pv -> pv.name().equals(name)).findFirst().orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package org.modelioc.ioc.whatif;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,13 +63,13 @@ public final class WhatIf implements AutoCloseable {
      * @param prefix     of the IOC
      * @param definition the pipeline
      * @param pipeline   the same, opened: where its numbers stand
-     * @param pvs        all that are declared
+     * @param pvs        all that are declared, by name below the prefix
      * @param database   has them
      * @param evaluator  its live path
      * @param all        the live paths of all pipelines, which go first
      * @param model      what runs at present, another object after each change
      */
-    WhatIf(String prefix, PipelineDefinition definition, Pipeline pipeline, List<PvDefinition> pvs, PvDatabase database,
+    WhatIf(String prefix, PipelineDefinition definition, Pipeline pipeline, Map<String, PvDefinition> pvs, PvDatabase database,
             Evaluator evaluator, List<Evaluator> all, Supplier<LoadedModel> model) {
         this.definition = definition;
         this.evaluator = evaluator;

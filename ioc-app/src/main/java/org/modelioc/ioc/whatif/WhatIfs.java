@@ -50,7 +50,9 @@ public final class WhatIfs implements AutoCloseable {
     public WhatIfs(IocDefinition ioc, List<Pipeline> pipelines, List<Evaluator> evaluators, Function<String, LoadedModel> model,
             PvDatabase database) {
         prefix = ioc.prefix();
-        List<PvDefinition> pvs = Stream.concat(ioc.inputs().stream(), ioc.outputs().stream()).toList();
+        // a pipeline may have as many inputs as the IOC has PVs: no search for each
+        Map<String, PvDefinition> pvs = Stream.concat(ioc.inputs().stream(), ioc.outputs().stream())
+            .collect(Collectors.toMap(PvDefinition::name, Function.identity()));
         for (Pipeline pipeline : pipelines) {
             Evaluator evaluator = evaluators.stream().filter(each -> each.name().equals(pipeline.name())).findFirst()
                 .orElseThrow();

@@ -151,15 +151,35 @@ public final class AccessGate {
         try {
             Pv changed = pv.writable() ? pv.setpoint().changes(pv) : pv;
             if (changed == pv) {
-                return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+                return pv.metadata().clamps() ? putAndTell(access, put, rights) : put(access, put, rights);
             }
             synchronized (changed) {
-                return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(pv);
+                return put(access, put, rights);
             }
         } catch (PutRejectedException e) {
             refused("put by " + access.client() + " refused: " + e.getMessage());
             throw e;
         }
+    }
+
+    private boolean put(ChannelAccess access, Put put, Rights rights) throws PutRejectedException {
+        return puts.wants(rights.trap()) ? putAndLog(access, put) : put.to(access.pv());
+    }
+
+    // what the client wanted is not what it got, and its screen may not show that
+    private boolean putAndTell(ChannelAccess access, Put put, Rights rights) throws PutRejectedException {
+        Pv pv = access.pv();
+        boolean set;
+        String clamped;
+        synchronized (pv) {
+            pv.takeClamped();
+            set = put(access, put, rights);
+            clamped = pv.takeClamped();
+        }
+        if (clamped != null) {
+            refused("put by " + access.client() + " clamped: " + clamped);
+        }
+        return set;
     }
 
     // the monitor of the PV is held, so that the two values are those before and after this put
@@ -203,7 +223,7 @@ public final class AccessGate {
         }
         credit--;
         if (unlogged > 0) {
-            LOG.warn("{} more requests were refused since", unlogged);
+            LOG.warn("{} more requests were refused or clamped since", unlogged);
             unlogged = 0;
         }
         LOG.warn(text);

@@ -82,8 +82,10 @@ public final class ArrayPv extends Pv implements ModelValue {
     public void put(Object value) throws PutRejectedException {
         requireWritable();
         synchronized (this) {
-            elements.store(elements.accept(value, metadata()));
+            Metadata described = metadata();
+            elements.store(elements.accept(value, described));
             count();
+            clamped(elements.clamped(value, described));
             stored(Change.VALUE, judge());
         }
     }

@@ -133,6 +133,9 @@ public final class DoublePv extends Pv implements ModelValue {
         }
         synchronized (this) {
             value = kept;
+            if (admitted != newValue && !Double.isNaN(newValue)) {
+                clamped(clamped(name(), described.text(type, newValue), described.text(type, kept)));
+            }
             stored(changes(), limits.check(kept));
         }
     }

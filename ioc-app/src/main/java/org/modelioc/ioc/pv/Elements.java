@@ -186,6 +186,34 @@ public final class Elements {
         return moved == null ? numbers : moved;
     }
 
+    /**
+     * What of a put is beyond the limits and was stored as one of them.
+     *
+     * @param value    what was put, and accepted
+     * @param metadata by which it was
+     * @return a sentence; null if nothing was moved
+     */
+    String clamped(Object value, Metadata metadata) throws PutRejectedException {
+        if (!metadata.clamps() || !type.numeric()) {
+            return null;
+        }
+        boolean doubles = value instanceof double[];
+        ValueType given = doubles ? ValueType.DOUBLE : type;
+        Object numbers = doubles || value.getClass() == array.getClass() ? value : converted(value);
+        String first = null;
+        int more = 0;
+        for (int i = 0; i < length; i++) {
+            double number = ElementArrays.number(given, numbers, i);
+            double admitted = metadata.admitted(number);
+            if (admitted != number && !Double.isNaN(number)) {
+                more += first == null ? 0 : 1;
+                first = first == null ? Pv.clamped(name + "[" + i + "]", metadata.text(given, number),
+                    metadata.text(type, admitted)) : first;
+            }
+        }
+        return more == 0 ? first : first + "; and so on with " + more + (more == 1 ? " more element" : " more elements");
+    }
+
     /** What a put brings, for a sentence. */
     String taken() {
         return length + (length == 1 ? " element of type " : " elements of type ") + type.yaml();

@@ -109,7 +109,7 @@ public final class LongPv extends Pv implements ModelValue {
         if (!Numbers.fits(valueType(), admitted)) {
             throw refused(Double.toString(newValue), Numbers.taken(valueType()));
         }
-        store(Numbers.bits(admitted));
+        store(Numbers.bits(admitted), admitted == newValue ? null : Double.toString(newValue));
     }
 
     @Override
@@ -118,13 +118,13 @@ public final class LongPv extends Pv implements ModelValue {
         double admitted = metadata().admitted(newValue);
         if (admitted != newValue) {
             // a limit is a whole number that the type holds
-            store(Numbers.bits(admitted));
+            store(Numbers.bits(admitted), Long.toString(newValue));
             return;
         }
         if (!Numbers.fits(valueType(), newValue)) {
             throw refused(Long.toString(newValue), Numbers.taken(valueType()));
         }
-        store(newValue);
+        store(newValue, null);
     }
 
     @Override
@@ -138,10 +138,11 @@ public final class LongPv extends Pv implements ModelValue {
         }
         double number = Numbers.number(valueType(), bits);
         double admitted = metadata().admitted(number);
-        store(admitted == number ? bits : Numbers.bits(admitted));
+        store(admitted == number ? bits : Numbers.bits(admitted), admitted == number ? null : text.strip());
     }
 
-    private void store(long bits) throws PutRejectedException {
+    // beyond: what was put, if a limit is stored instead of it, otherwise null
+    private void store(long bits, String beyond) throws PutRejectedException {
         ValueType type = valueType();
         double number = Numbers.number(type, bits);
         Metadata described = metadata();
@@ -154,6 +155,9 @@ public final class LongPv extends Pv implements ModelValue {
         }
         synchronized (this) {
             value = bits;
+            if (beyond != null) {
+                clamped(clamped(name(), described.inUnits(beyond), described.inUnits(Numbers.text(type, bits))));
+            }
             stored(changes(), judge());
         }
     }

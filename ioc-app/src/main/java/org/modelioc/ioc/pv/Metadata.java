@@ -146,9 +146,18 @@ public record Metadata(
             | (alarms.equals(other.alarms) ? 0 : Change.LIMITS) | (deadbands.equals(other.deadbands) ? 0 : Change.DEADBANDS);
     }
 
+    /**
+     * Whether a put beyond the limits sets the nearest of them.
+     *
+     * @return false if it is refused, and if there are no limits
+     */
+    public boolean clamps() {
+        return outside == OutOfLimits.CLAMP && control.declared();
+    }
+
     /** What is to be set where a number is put: the nearest limit, if that is wanted of a number outside. */
     double admitted(double number) {
-        return outside == OutOfLimits.CLAMP && control.declared() && !Double.isNaN(number)
+        return clamps() && !Double.isNaN(number)
             ? Math.min(Math.max(number, control.low()), control.high()) : number;
     }
 

@@ -46,6 +46,8 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     private Alarm cause;
     private long stamp = now();
     private int userTag;
+    // what became of a put beyond the limits; null if nothing did
+    private String clamped;
 
     Pv(String name, PvType type, Metadata metadata, Setpoint setpoint) {
         this.name = name;
@@ -301,6 +303,27 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     final void stored(int changes, Alarm own) {
         post(changes, now(), userTag, Alarm.NONE, own);
         setpoint.stored(this);
+    }
+
+    /** A put beyond the limits stored what they allow. Monitor held. */
+    final void clamped(String sentence) {
+        clamped = sentence;
+    }
+
+    /** What there is to say of a put beyond the limits. */
+    static String clamped(String what, String put, String stored) {
+        return what + " cannot be set to " + put + ", and was set to " + stored;
+    }
+
+    /**
+     * What became of a put beyond the limits, once. Hold the PV's monitor from before the put on, so that it is told of that one.
+     *
+     * @return a sentence; null if no limit has moved what was put since it was last asked
+     */
+    public final synchronized String takeClamped() {
+        String sentence = clamped;
+        clamped = null;
+        return sentence;
     }
 
     final void requireWritable() throws PutRejectedException {

@@ -83,6 +83,25 @@ class AccessRulesTest {
     }
 
     @Test
+    void someUsersAtSomeHosts() throws Exception {
+        site.rules("""
+            UAG(users) {olga, emil}
+            HAG(hosts) {10.1.0.2, 10.1.0.3}
+            ASG(DEFAULT) {
+                RULE(1,READ)
+                RULE(1,WRITE) {
+                    UAG(users)
+                    HAG(hosts)
+                }
+            }
+            """);
+        assertThat(site.rights(magnet, OPERATOR)).isEqualTo("WRITE");
+        assertThat(site.rights(magnet, ENGINEER)).as("not at that host").isEqualTo("READ");
+        assertThat(site.rights(magnet, Site.client("vera", "10.1.0.2"))).as("not that user").isEqualTo("READ");
+        assertThat(site.rights(setup, OPERATOR)).as("at level 1").isEqualTo("WRITE");
+    }
+
+    @Test
     void operatorsAlwaysEngineersWhileNothingRuns() throws Exception {
         site.rules(FRONT_END);
         assertThat(site.rights(magnet, OPERATOR)).isEqualTo("WRITE");

@@ -123,6 +123,26 @@ class RunTimeLimitsTest {
     }
 
     @Test
+    void whatBecameOfAPutBeyondTheLimitsIsToldOnce() throws Exception {
+        DoublePv pv = new DoublePv("T:A", clamping(-10, 20).withUnits("A"), TestPvs.WRITABLE);
+        pv.put(25.0);
+        assertThat(pv.takeClamped()).isEqualTo("T:A cannot be set to 25.0 A, and was set to 20.0 A");
+        assertThat(pv.takeClamped()).isNull();
+        pv.put(19.5);
+        assertThat(pv.takeClamped()).isNull();
+        LongPv whole = new LongPv("T:N", new PvType.Scalar(ValueType.UBYTE), clamping(10, 100), TestPvs.WRITABLE);
+        whole.put(300L);
+        assertThat(whole.takeClamped()).isEqualTo("T:N cannot be set to 300, and was set to 100");
+        whole.put("7");
+        assertThat(whole.takeClamped()).isEqualTo("T:N cannot be set to 7, and was set to 10");
+        ArrayPv array = new ArrayPv("T:W", new PvType.Array(ValueType.DOUBLE, 3), clamping(-10, 20), TestPvs.WRITABLE);
+        array.put(new double[] {1, 25, -25});
+        assertThat(array.takeClamped()).isEqualTo("T:W[1] cannot be set to 25.0, and was set to 20.0; and so on with 1 more element");
+        array.put(new double[] {1, 2, 3});
+        assertThat(array.takeClamped()).isNull();
+    }
+
+    @Test
     void whatCannotBeClampedIsRefused() {
         DoublePv pv = new DoublePv("T:A", clamping(20, -10), TestPvs.WRITABLE);
         assertThatThrownBy(() -> pv.put(0.0)).hasMessage(

@@ -35,6 +35,8 @@ class FieldsIT {
             client.put("SUM:IN0", 25.0);
             TestClient.await(() -> out.last().value() == 20, "an output made from the limit");
             assertThat(out.last().message()).isEqualTo("HIHI: too much");
+            assertThat(client.text("SUM:MESSAGE")).contains("SUM:IN0 cannot be set to 25.0 A, and was set to 20.0 A")
+                .contains("127.0.0.1");
             assertThat(client.refused("SUM:IN1", 6.0)).contains("SUM:IN1 cannot be set to 6.0: it takes -5.0 to 5.0");
             assertThat(client.text("SUM:MESSAGE")).contains("SUM:IN1 cannot be set to 6.0").contains("127.0.0.1");
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
 import org.modelioc.schema.pv.PvDefinition;
 import org.modelioc.schema.type.InitialValue;
 import org.modelioc.schema.type.PvType;
@@ -64,12 +65,14 @@ class PvTypeTest {
 
     @Test
     void enums() throws Exception {
-        PvDefinition pv = read("type: enum, choices: [OFF, LOW, HIGH], value: HIGH, alarms: {choices: {OFF: MINOR}}", 1);
+        PvDefinition pv = read("type: enum, choices: [OFF, LOW, HIGH], value: HIGH, alarms: {choices: {OFF: MINOR, HIGH: MAJOR},\n"
+            + "    messages: {HIGH: open the shutter}}", 1);
 
         assertThat(pv.type()).isEqualTo(new PvType.Enumeration(List.of("OFF", "LOW", "HIGH")));
         assertThat(pv.initial()).isEqualTo(InitialValue.of(2));
         assertThat(pv.choiceAlarms())
-            .containsExactly(AlarmSeverity.MINOR, AlarmSeverity.NO_ALARM, AlarmSeverity.NO_ALARM);
+            .containsExactly(new ChoiceAlarm(AlarmSeverity.MINOR, ""), ChoiceAlarm.NONE,
+                new ChoiceAlarm(AlarmSeverity.MAJOR, "open the shutter"));
         assertThat(read("type: enum, choices: [OFF, ON], value: 1", 1).initialValue()).isEqualTo(1);
         assertThat(read("type: enum, choices: [2, 1], value: 1", 1).initialValue()).as("a word before an index").isEqualTo(1);
         assertThat(read("type: enum, choices: [OFF]", 1).initialValue()).isZero();

@@ -2,7 +2,7 @@ package org.modelioc.screens.side;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
 import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.schema.pv.BuiltInNames;
 import org.modelioc.schema.pv.PvDefinition;
@@ -78,7 +78,7 @@ public final class AlarmTree {
     }
 
     private static boolean alarms(PvDefinition pv) {
-        return pv.alarms().declared() || pv.choiceAlarms().stream().anyMatch(severity -> severity != AlarmSeverity.NO_ALARM);
+        return pv.alarms().declared() || pv.choiceAlarms().stream().anyMatch(ChoiceAlarm::raised);
     }
 
     private static String guidance(PvDefinition pv, boolean input) {
@@ -97,8 +97,8 @@ public final class AlarmTree {
         limit(text, " at or above ", pv.alarms().high(), pv, pv.alarms().highSeverity().name());
         limit(text, " at or above ", pv.alarms().hihi(), pv, pv.alarms().hihiSeverity().name());
         if (pv.type() instanceof PvType.Enumeration(List<String> choices)) {
-            IntStream.range(0, pv.choiceAlarms().size()).filter(i -> pv.choiceAlarms().get(i) != AlarmSeverity.NO_ALARM)
-                .forEach(i -> text.append(" at ").append(choices.get(i)).append(" (").append(pv.choiceAlarms().get(i))
+            IntStream.range(0, pv.choiceAlarms().size()).filter(i -> pv.choiceAlarms().get(i).raised())
+                .forEach(i -> text.append(" at ").append(choices.get(i)).append(" (").append(pv.choiceAlarms().get(i).severity())
                     .append("),"));
         }
         text.setLength(text.length() - 1);

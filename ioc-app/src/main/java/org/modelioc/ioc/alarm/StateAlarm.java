@@ -1,7 +1,7 @@
 package org.modelioc.ioc.alarm;
 
 import java.util.List;
-import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
 
 /**
  * The alarm of each state of a PV that has a few, such as an enum: as the severities of the EPICS mbbi record, condition
@@ -14,15 +14,15 @@ public final class StateAlarm {
     /**
      * For the states of one PV.
      *
-     * @param states     their names, in order
-     * @param severities how bad each is; may be shorter, for the others are no alarm
+     * @param states their names, in order
+     * @param raised what each raises; may be shorter, for the others are no alarm
      */
-    public StateAlarm(List<String> states, List<AlarmSeverity> severities) {
+    public StateAlarm(List<String> states, List<ChoiceAlarm> raised) {
         alarms = new Alarm[states.size()];
         for (int i = 0; i < alarms.length; i++) {
-            AlarmSeverity severity = i < severities.size() ? severities.get(i) : AlarmSeverity.NO_ALARM;
-            alarms[i] = severity == AlarmSeverity.NO_ALARM ? Alarm.NONE
-                : new Alarm(severity, Condition.STATE, "STATE: " + states.get(i));
+            ChoiceAlarm alarm = i < raised.size() ? raised.get(i) : ChoiceAlarm.NONE;
+            alarms[i] = alarm.raised() ? new Alarm(alarm.severity(), Condition.STATE, "STATE: " + states.get(i)
+                + (alarm.message().isEmpty() ? "" : ": " + alarm.message())) : Alarm.NONE;
         }
     }
 

@@ -3,7 +3,7 @@ package org.modelioc.ioc.pv;
 import java.util.List;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.StateAlarm;
-import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
 import org.modelioc.schema.type.PvType;
 
 /** A PV that holds one of several choices, by its index from 0; the index is what a model sees. */
@@ -23,12 +23,12 @@ public final class EnumPv extends Pv implements ModelValue {
      * @param name       full name
      * @param type       the choices
      * @param metadata   what describes the value
-     * @param severities how bad each choice is, in their order; may be shorter, for the others are no alarm
+     * @param alarms     what each choice raises, in their order; may be shorter, for the others are no alarm
      * @param setpoint   what follows a put; null for a read-only PV
      */
-    public EnumPv(String name, PvType.Enumeration type, Metadata metadata, List<AlarmSeverity> severities, Setpoint setpoint) {
+    public EnumPv(String name, PvType.Enumeration type, Metadata metadata, List<ChoiceAlarm> alarms, Setpoint setpoint) {
         super(name, type, metadata, setpoint);
-        states = new StateAlarm(type.choices(), severities);
+        states = new StateAlarm(type.choices(), alarms);
         choices = type.choices().toArray(String[]::new);
     }
 

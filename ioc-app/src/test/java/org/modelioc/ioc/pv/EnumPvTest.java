@@ -3,10 +3,13 @@ package org.modelioc.ioc.pv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
+import org.modelioc.schema.type.PvType;
 
 class EnumPvTest {
 
@@ -49,6 +52,14 @@ class EnumPvTest {
 
         input.put("ON");
         assertThat(input.alarm()).isSameAs(Alarm.NONE);
+    }
+
+    @Test
+    void aChoiceMaySayWhatToDo() throws Exception {
+        EnumPv pv = new EnumPv("T:MODE", new PvType.Enumeration(List.of("OFF", "ON")), TestPvs.free(),
+            List.of(new ChoiceAlarm(AlarmSeverity.MINOR, "switch it on")), TestPvs.WRITABLE);
+        pv.put("OFF");
+        assertThat(pv.alarm()).isEqualTo(new Alarm(AlarmSeverity.MINOR, Condition.STATE, "STATE: OFF: switch it on"));
     }
 
     @Test

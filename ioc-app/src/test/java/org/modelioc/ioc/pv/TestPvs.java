@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
 import org.modelioc.schema.pv.DisplayForm;
 import org.modelioc.schema.pv.Range;
 import org.modelioc.schema.type.PvType;
@@ -71,7 +72,7 @@ public final class TestPvs {
     /** An enum of three choices, of which the last is an alarm. */
     public static EnumPv mode(Setpoint setpoint) {
         return new EnumPv("T:MODE", new PvType.Enumeration(List.of("OFF", "ON", "FAULT")), free(),
-            List.of(AlarmSeverity.NO_ALARM, AlarmSeverity.NO_ALARM, AlarmSeverity.MAJOR), setpoint);
+            List.of(ChoiceAlarm.NONE, ChoiceAlarm.NONE, new ChoiceAlarm(AlarmSeverity.MAJOR, "")), setpoint);
     }
 
     /** A table of {@link #TABLE}. */

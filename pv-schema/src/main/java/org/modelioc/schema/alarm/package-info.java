@@ -1,4 +1,4 @@
 /**
- * What makes an alarm: severities, and the limits of numbers.
+ * What makes an alarm: severities, the limits of numbers, the choices of enums.
  */
 package org.modelioc.schema.alarm;

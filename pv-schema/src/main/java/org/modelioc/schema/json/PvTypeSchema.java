@@ -109,6 +109,8 @@ final class PvTypeSchema {
         return new Mapping()
             .required("choices", Schema.of("type", "object").and("additionalProperties", Values.choice(severities))
                 .and("minProperties", 1).described("Severity of each choice (ZRSV, ONSV, …)."))
+            .key("messages", Schema.of("type", "object").and("additionalProperties", Schema.reference(Values.LINE))
+                .described("What to tell an operator at a choice that raises an alarm."))
             .schema().described("Choices that raise an alarm.");
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
 import org.modelioc.schema.type.NumberRange;
 import org.modelioc.schema.type.ValueType;
 import org.modelioc.schema.yaml.Mark;
@@ -12,7 +13,7 @@ import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
 import org.modelioc.schema.yaml.Words;
 
-/** Reads {@code alarms} of a PV: limits of numbers, or severities of the choices of an enum. */
+/** Reads {@code alarms} of a PV: limits of numbers, or the choices of an enum that raise one. */
 final class AlarmReader {
 
     private static final List<String> LIMITS = List.of("lolo", "low", "high", "hihi");
@@ -42,17 +43,25 @@ final class AlarmReader {
     }
 
     /**
-     * Reads the severities of choices.
+     * Reads the alarms of choices.
      *
      * @param pv       the PV, an enum
      * @param choices  its choices
-     * @return one a choice, {@link AlarmSeverity#NO_ALARM} where nothing is said
+     * @param problems takes what is wrong
+     * @return one a choice, {@link ChoiceAlarm#NONE} where nothing is said
      */
-    static List<AlarmSeverity> readChoices(Section pv, List<String> choices) {
-        Optional<Section> alarms = pv.section("alarms", List.of("choices"));
+    static List<ChoiceAlarm> readChoices(Section pv, List<String> choices, Problems problems) {
+        Optional<Section> alarms = pv.section("alarms", List.of("choices", "messages"));
         alarms.ifPresent(section -> section.require("choices"));
         Optional<Section> severities = alarms.flatMap(section -> section.section("choices", choices));
-        return choices.stream().map(choice -> severity(severities, choice, AlarmSeverity.NO_ALARM)).toList();
+        Optional<Section> messages = alarms.flatMap(section -> section.section("messages", choices));
+        return choices.stream().map(choice -> {
+            AlarmSeverity severity = severity(severities, choice, AlarmSeverity.NO_ALARM);
+            messages.filter(given -> given.has(choice) && severity == AlarmSeverity.NO_ALARM).ifPresent(given ->
+                problems.add(given.keyAt(choice), "a message for " + Words.quote(choice) + ", which raises no alarm; give it a"
+                    + " severity in 'choices'"));
+            return severity == AlarmSeverity.NO_ALARM ? ChoiceAlarm.NONE : new ChoiceAlarm(severity, message(messages, choice));
+        }).toList();
     }
 
     private static AlarmLimits read(Section section, Mark at, Problems problems) {
@@ -84,8 +93,8 @@ final class AlarmReader {
         return found;
     }
 
-    private static String message(Optional<Section> messages, String limit) {
-        return messages.flatMap(section -> section.line(limit)).orElse("").strip();
+    private static String message(Optional<Section> messages, String key) {
+        return messages.flatMap(section -> section.line(key)).orElse("").strip();
     }
 
     private static void checkOrder(Section section, double[] limits, Problems problems) {

@@ -3,7 +3,7 @@ package org.modelioc.schema.pv;
 import java.util.List;
 import java.util.Optional;
 import org.modelioc.schema.alarm.AlarmLimits;
-import org.modelioc.schema.alarm.AlarmSeverity;
+import org.modelioc.schema.alarm.ChoiceAlarm;
 import org.modelioc.schema.link.FollowDefinition;
 import org.modelioc.schema.problem.SourcePosition;
 import org.modelioc.schema.type.InitialValue;
@@ -24,7 +24,7 @@ import org.modelioc.schema.type.PvType;
  * @param limits       what a put may set (DRVL, DRVH); {@link Range#NONE} if not declared, always for outputs
  * @param minimumStep  smallest sensible change of a setpoint, in units; 0 if not declared
  * @param alarms       the limits that raise an alarm; of an array, its worst element counts
- * @param choiceAlarms severity of each choice of an enum, in the order of its choices; empty for all other types
+ * @param choiceAlarms alarm of each choice of an enum, in the order of its choices; empty for all other types
  * @param follow       the live PV that an input follows, if it does
  * @param asg          access security group (ASG), {@value AccessDefinition#DEFAULT_GROUP} if not declared
  * @param saved        the fields that autosave keeps
@@ -45,7 +45,7 @@ public record PvDefinition(
         Range limits,
         double minimumStep,
         AlarmLimits alarms,
-        List<AlarmSeverity> choiceAlarms,
+        List<ChoiceAlarm> choiceAlarms,
         Optional<FollowDefinition> follow,
         String asg,
         SavedFields saved,

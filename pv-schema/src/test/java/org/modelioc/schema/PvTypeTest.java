@@ -65,8 +65,8 @@ class PvTypeTest {
 
     @Test
     void enums() throws Exception {
-        PvDefinition pv = read("type: enum, choices: [OFF, LOW, HIGH], value: HIGH, alarms: {choices: {OFF: MINOR, HIGH: MAJOR},\n"
-            + "    messages: {HIGH: open the shutter}}", 1);
+        PvDefinition pv = read("type: enum, choices: [OFF, LOW, HIGH], value: HIGH,\n"
+            + "    alarms: {choices: {OFF: MINOR, HIGH: MAJOR}, messages: {HIGH: open the shutter}}", 1);
 
         assertThat(pv.type()).isEqualTo(new PvType.Enumeration(List.of("OFF", "LOW", "HIGH")));
         assertThat(pv.initial()).isEqualTo(InitialValue.of(2));
@@ -136,8 +136,7 @@ class PvTypeTest {
         "'type: enum, choices: [A], limits: {low: 0, high: 1}' | '24:42: ''limits'' is for numbers, and ''SOL2:DI:SP'' is of type"
             + " enum'",
         "'type: enum, choices: [A], alarms: {low: 1}' | '24:51: unknown key ''low'' in ''alarms'' of input ''SOL2:DI:SP'';"
-            + " allowed"
-            + " are choices'",
+            + " allowed are choices, messages'",
         "type: image | 24:3: missing key 'image' in input 'SOL2:DI:SP'",
         "'type: image, image: {width: 5000, height: 5000}' | 24:29: the image would have 25000000 numbers; at most 16777216 are"
             + " allowed",

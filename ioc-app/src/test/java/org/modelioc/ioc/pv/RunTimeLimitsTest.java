@@ -137,7 +137,8 @@ class RunTimeLimitsTest {
         assertThat(whole.takeClamped()).isEqualTo("T:N cannot be set to 7, and was set to 10");
         ArrayPv array = new ArrayPv("T:W", new PvType.Array(ValueType.DOUBLE, 3), clamping(-10, 20), TestPvs.WRITABLE);
         array.put(new double[] {1, 25, -25});
-        assertThat(array.takeClamped()).isEqualTo("T:W[1] cannot be set to 25.0, and was set to 20.0; and so on with 1 more element");
+        assertThat(array.takeClamped())
+            .isEqualTo("T:W[1] cannot be set to 25.0, and was set to 20.0; and so on with 1 more element");
         array.put(new double[] {1, 2, 3});
         assertThat(array.takeClamped()).isNull();
     }

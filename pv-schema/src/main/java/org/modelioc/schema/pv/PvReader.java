@@ -212,8 +212,8 @@ public final class PvReader {
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
             value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
-            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words, problems) : List.of(), follow,
-            AccessReader.group(section, problems),
+            type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words, problems)
+                : List.of(), follow, AccessReader.group(section, problems),
             saved, deadbands(section, type), outside(section).orElse(outside), section.line(GUIDANCE).orElse(""));
     }
 

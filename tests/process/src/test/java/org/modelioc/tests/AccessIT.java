@@ -207,6 +207,19 @@ class AccessIT {
     }
 
     @Test
+    void whoMayNotReadAPvMayNotReadItsGroup() throws Exception {
+        start();
+        for (String name : new String[] {"SUM:ADD:EVAL:GROUP", "SUM:ADD:EVAL:TABLE"}) {
+            PVAChannel whole = client.connect(name);
+            assertThatThrownBy(() -> whole.read("").get(SECONDS, TimeUnit.SECONDS))
+                .hasMessageContaining("may not read " + name + ": ASG SECRET wants CALC(\"A=7\"), where A is SUM:IN2 = 0");
+            client.put("SUM:IN2", 7.0);
+            assertThat(whole.read("").get(SECONDS, TimeUnit.SECONDS).toString()).contains("OUT1");
+            client.put("SUM:IN2", 0.0);
+        }
+    }
+
+    @Test
     void trappedPutsAreLogged() throws Exception {
         start();
         client.put("SUM:IN0", 1.5);

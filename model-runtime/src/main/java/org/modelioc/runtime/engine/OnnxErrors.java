@@ -20,6 +20,7 @@ final class OnnxErrors {
         Pattern.compile("Opset (\\d+) is under development.* domain (\\S+) is till opset (\\d+)");
     private static final Pattern OPERATOR =
         Pattern.compile("No Op registered for (\\S+) with domain_version of (\\d+)|: (\\S+)\\(-?\\d+\\) is not a registered");
+    private static final Pattern KERNEL = Pattern.compile("Could not find an implementation for (\\w+)\\(\\d+\\)");
     private static final Pattern EXTERNAL = Pattern.compile("External data path does not exist: \"([^\"]*)\"");
 
     private OnnxErrors() {
@@ -62,6 +63,11 @@ final class OnnxErrors {
                 ? found.group(1) + "' of opset " + found.group(2) : found.group(3) + "'";
             return "uses the operator '" + operator + ", which " + runtime
                 + " does not have; export the model with standard operators";
+        }
+        found = KERNEL.matcher(words);
+        if (found.find()) {
+            return "uses the operator '" + found.group(1) + "' with element types for which " + runtime
+                + " has no implementation, often float64; export the model in float32, with model.float() in PyTorch for example";
         }
         found = EXTERNAL.matcher(words);
         if (found.find()) {

@@ -203,7 +203,7 @@ final class ServedModel implements AutoCloseable {
             throw e;
         }
         for (int i = 0; i < pipelines.size(); i++) {
-            uses.get(i).evaluator.replace(pipelines.get(i), flaw(next));
+            uses.get(i).evaluator.replace(pipelines.get(i), next.files(), flaw(next));
         }
         LoadedModel old = current;
         current = next;

@@ -52,6 +52,11 @@ class HotSwapTest {
             assertThat(ioc.text("STATE")).isEqualTo("READY");
             assertThat(ioc.text("SHA256")).hasSize(64);
             assertThat(ioc.text("MESSAGE")).isEmpty();
+            assertThat(ioc.swaps()).isZero();
+            for (String name : List.of("NAME", "VERSION", "SHA256", "ENGINE", "DEVICE", "STATE", "MESSAGE", "SWAPS", "LOAD",
+                    "ROLLBACK")) {
+                assertThat(ioc.alarm("m:MODEL:" + name)).as(name).isSameAs(Alarm.NONE);
+            }
         }
     }
 
@@ -76,7 +81,7 @@ class HotSwapTest {
             RunningModel.eventually(() -> ioc.number("X").value() == 30);
             assertThat(ioc.text("VERSION")).isEqualTo("1.0.0");
             assertThat(ioc.swaps()).isEqualTo(2);
-            ioc.rollBack();
+            assertThat(ioc.rollBack()).isEqualTo("T:m:MODEL:ROLLBACK: there is no version before this one");
             assertRefused(ioc, "there is no version before this one", 2);
         }
     }
@@ -119,7 +124,7 @@ class HotSwapTest {
 
     private void refused(String version, String message) throws Exception {
         try (RunningModel ioc = RunningModel.start(folder, FILE, "")) {
-            ioc.load(version);
+            assertThat(ioc.load(version)).as("what who waits is told").startsWith("T:m:MODEL:LOAD: ").contains(message);
             assertRefused(ioc, message, 0);
         }
     }

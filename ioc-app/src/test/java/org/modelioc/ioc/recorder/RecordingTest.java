@@ -20,7 +20,8 @@ class RecordingTest {
 
     private static final int EVALUATIONS = 8;
     private static final Flight FLIGHT = new Flight("/x/ioc.yaml", "T:", "RUN",
-        List.of(new Flight.Version("/x/m.onnx", "ab12")), 1_700_000_000_000_000_000L, EVALUATIONS, List.of(new Flight.Column("A", 1), new Flight.Column("WAVE form", 3)), List.of(new Flight.Column("Y", 2)));
+        List.of(new Flight.Version("/x/m.onnx", "ab12")), 1_700_000_000_000_000_000L, EVALUATIONS,
+        List.of(new Flight.Column("A", 1), new Flight.Column("WAVE form", 3)), List.of(new Flight.Column("Y", 2)));
 
     @TempDir
     private Path folder;

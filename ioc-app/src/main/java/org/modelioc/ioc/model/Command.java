@@ -7,8 +7,8 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 
 /**
- * Behind a PV whose puts have something done by the thread that changes models. Who waits for the put waits for its end, and is told
- * if it failed.
+ * Behind a PV whose puts have something done by the thread that changes models. Who waits for the put waits for its end, and
+ * is told if it failed.
  */
 final class Command implements Setpoint {
 

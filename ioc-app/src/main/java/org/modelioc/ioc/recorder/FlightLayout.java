@@ -9,8 +9,8 @@ import java.nio.ByteOrder;
  *
  * <p>The file begins with {@link #MAGIC}, the length of the header (int), the length of the text (int) and the text of
  * {@link Flight}; the header ends at a multiple of 4 096, and leaves room for versions of the model that take over. Slots of
- * equal length follow. A slot is: its number in the recording from 1 on (0: empty; negative: being written), id, stamp, flags, six
- * times, the numbers of the inputs, those of the outputs; eight bytes each.
+ * equal length follow. A slot is: its number in the recording from 1 on (0: empty; negative: being written), id, stamp, flags,
+ * six times, the numbers of the inputs, those of the outputs; eight bytes each.
  */
 final class FlightLayout {
 

@@ -18,7 +18,8 @@ import org.modelioc.runtime.memory.ResidentSet;
 import org.modelioc.schema.IocReader;
 
 /**
- * The LEBT example evaluates again and again, each time for one put, and nothing stays behind. The profile {@code soak} does more.
+ * The LEBT example evaluates again and again, each time for one put, and nothing stays behind. The profile {@code soak} does
+ * more.
  */
 class EvaluationSoakTest {
 

@@ -65,7 +65,8 @@ class ModelIT {
             assertThat(client.text(VERSION)).isEqualTo("1.1.0");
             assertThat(client.number("LEBT:EFF:RFQ")).isEqualTo(efficiency);
 
-            assertThat(client.refused(LOAD, "third")).contains(LOAD + ": there is no ", "LOAD takes the name of a folder or file in ");
+            assertThat(client.refused(LOAD, "third")).contains(LOAD + ": there is no ",
+                "LOAD takes the name of a folder or file in ");
             assertThat(client.text(VERSION)).isEqualTo("1.1.0");
             assertThat(client.number("LEBT:EFF:RFQ")).isEqualTo(efficiency);
 

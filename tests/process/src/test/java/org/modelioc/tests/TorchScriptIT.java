@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The running program with a TorchScript model: where the native libraries are, and where they are not. */
 class TorchScriptIT {
 
-        private static final Path LIBRARIES = IocProcess.HOME.resolve("model-runtime/target/torchscript/libtorch_cpu.so");
+    private static final Path LIBRARIES = IocProcess.HOME.resolve("model-runtime/target/torchscript/libtorch_cpu.so");
     private static final int BAD_MODEL = 3;
 
     @TempDir

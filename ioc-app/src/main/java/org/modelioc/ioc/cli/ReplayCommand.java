@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.modelioc.ioc.OpenConfiguration;
 import org.modelioc.ioc.recorder.Flight;
@@ -18,7 +19,6 @@ import org.modelioc.ioc.recorder.FlightRecord;
 import org.modelioc.ioc.recorder.Replay;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.schema.IocReader;
-import org.modelioc.schema.card.FileDigests;
 import org.modelioc.schema.yaml.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,6 +64,10 @@ final class ReplayCommand implements Callable<Integer> {
         description = "Run the first COUNT evaluations without comparing them: stages that remember begin anew.")
     private int skip;
 
+    @Option(names = "--recorded-models",
+        description = "Run each evaluation with the version of the model that made it, whose file must still be as it was.")
+    private boolean recordedModels;
+
     @Option(names = "--csv", paramLabel = "FILE", description = "Also write what was recorded as a table, one evaluation a row.")
     private Path csv;
 
@@ -107,8 +111,7 @@ final class ReplayCommand implements Callable<Integer> {
             Pipeline pipeline = open.pipelines().stream().filter(each -> each.name().equals(flight.pipeline())).findFirst()
                 .orElseThrow(() -> new CommandException(yaml + " has no pipeline '" + flight.pipeline()
                     + "', which was recorded; name the right file with --config"));
-            out.println(model(flight, open));
-            Replay.Result result = new Replay(flight, pipeline, tolerance).run(records, skip);
+            Replay.Result result = run(flight, records, open, pipeline, out);
             for (Replay.Difference difference : result.first()) {
                 out.println("  evaluation " + difference.record().id() + " of " + time(difference.record().stamp()) + ": "
                     + (difference.why().isEmpty() ? difference.pv() + " was " + difference.recorded() + ", is "
@@ -127,24 +130,29 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static String model(Flight flight, OpenConfiguration open) throws IOException {
-        Path file = open.definition().pipelines().stream().filter(each -> each.name().equals(flight.pipeline())).findFirst()
-            .map(each -> open.loadedFile(open.definition().model(each.model()).file())).orElseThrow();
-        String digest = FileDigests.sha256(file);
-        return "model " + file.normalize() + (digest.equals(flight.sha256()) ? ": the same file, SHA-256 " + digest
-            : ": ANOTHER file than recorded: SHA-256 " + digest + ", was " + (flight.sha256().isEmpty() ? "not known"
-            : flight.sha256()));
+    private Replay.Result run(Flight flight, List<FlightRecord> records, OpenConfiguration open, Pipeline pipeline,
+            PrintWriter out) throws Exception {
+        try (RecordedModels models = new RecordedModels(flight, records, open, pipeline)) {
+            out.println(models.text());
+            if (!recordedModels) {
+                return new Replay(flight, _ -> pipeline, pipeline, tolerance).run(records, skip);
+            }
+            Map<Integer, Pipeline> made = models.open();
+            Pipeline first = records.isEmpty() ? pipeline : made.get(records.getFirst().model());
+            return new Replay(flight, record -> made.get(record.model()), first, tolerance).run(records, skip);
+        }
     }
 
     private void write(Flight flight, List<FlightRecord> records) throws CommandException {
         try (PrintWriter table = new PrintWriter(Files.newBufferedWriter(csv, StandardCharsets.UTF_8))) {
-            StringBuilder head = new StringBuilder("id,time,failed,total_us");
+            StringBuilder head = new StringBuilder("id,time,failed,total_us,model_sha256");
             flight.inputs().forEach(column -> name(head, column));
             flight.outputs().forEach(column -> name(head, column));
             table.println(head);
             for (FlightRecord record : records) {
                 StringBuilder row = new StringBuilder().append(record.id()).append(',').append(time(record.stamp())).append(',')
-                    .append(record.failed()).append(',').append(record.total() / NANOS_A_MICRO);
+                    .append(record.failed()).append(',').append(record.total() / NANOS_A_MICRO).append(',')
+                    .append(record.model() < 0 ? "" : flight.models().get(record.model()).sha256());
                 for (double number : record.inputs()) {
                     row.append(',').append(number);
                 }

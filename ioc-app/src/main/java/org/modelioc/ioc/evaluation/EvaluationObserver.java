@@ -1,6 +1,7 @@
 package org.modelioc.ioc.evaluation;
 
 import org.modelioc.ioc.latency.EvaluationClock;
+import org.modelioc.runtime.store.ModelFiles;
 
 /** Looks on as a pipeline evaluates. */
 @FunctionalInterface
@@ -23,4 +24,14 @@ public interface EvaluationObserver {
      * @param failed  whether it failed
      */
     void evaluated(int id, long stamp, EvaluationClock clock, double[] inputs, double[] outputs, boolean failed);
+
+    /**
+     * Another version of the model makes the evaluations from now on. Called between two of them, by another thread: it must be
+     * quick, and not throw.
+     *
+     * @param version what takes over
+     */
+    default void takenOver(ModelFiles version) {
+        // nobody cares
+    }
 }

@@ -13,6 +13,7 @@ import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.Setpoint;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.pipeline.Snapshot;
+import org.modelioc.runtime.store.ModelFiles;
 import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.evaluation.EvaluationDefinition;
 import org.modelioc.schema.evaluation.EvaluationMode;
@@ -143,9 +144,10 @@ public final class Evaluator implements Runnable {
      * where those of the present one end. Called by any thread; waits for the evaluation under way.
      *
      * @param next    made from the same definition; becomes this evaluator's to close
+     * @param version what its model was loaded from
      * @param flaw    what is wrong with the outputs as long as it runs, {@link Alarm#NONE} if nothing
      */
-    public void replace(Pipeline next, Alarm flaw) {
+    public void replace(Pipeline next, ModelFiles version, Alarm flaw) {
         Pipeline old;
         inUse.lock();
         try {
@@ -157,6 +159,7 @@ public final class Evaluator implements Runnable {
             old = pipeline;
             pipeline = next;
             standing = flaw;
+            observer.takenOver(version);
         } finally {
             inUse.unlock();
         }

@@ -2,11 +2,11 @@ package org.modelioc.ioc.model;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.pv.LongPv;
 import org.modelioc.ioc.pv.Metadata;
+import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.ioc.pv.StringPv;
@@ -43,7 +43,21 @@ final class ModelPvs {
         CompletableFuture<Void> submit(Runnable change);
     }
 
-    ModelPvs(String prefix, PvDatabase database, Changes changes, Consumer<String> load, Runnable rollBack) {
+    /** Lets another version take over. */
+    @FunctionalInterface
+    interface Loading {
+        /** From a folder; throws why not. */
+        void of(String folder) throws PutRejectedException;
+    }
+
+    /** Lets the version before take over again. */
+    @FunctionalInterface
+    interface RollingBack {
+        /** Throws why not. */
+        void run() throws PutRejectedException;
+    }
+
+    ModelPvs(String prefix, PvDatabase database, Changes changes, Loading load, RollingBack rollBack) {
         name = text(database, prefix + BuiltInNames.MODEL_NAME, "The model, as its card calls it");
         version = text(database, prefix + BuiltInNames.MODEL_VERSION, "The version that runs, as its card says");
         sha256 = text(database, prefix + BuiltInNames.MODEL_SHA256, "Digest of the file that runs");
@@ -53,15 +67,16 @@ final class ModelPvs {
         message = text(database, prefix + BuiltInNames.MODEL_MESSAGE, "What the last change did, or why there was none");
         swaps = database.add(new LongPv(prefix + BuiltInNames.MODEL_SWAPS,
             Metadata.builtIn("Versions that took over since the start", "")));
+        swaps.set(0);
         StringPv loads = database.add(new StringPv(prefix + BuiltInNames.MODEL_LOAD,
-            Metadata.builtIn("The folder of a version to be loaded", ""), new Command(changes, pv -> load.accept(text(pv)))));
+            Metadata.builtIn("The folder of a version to be loaded", ""), new Command(changes, pv -> load.of(text(pv)))));
         loads.set("", Alarm.NONE);
         Metadata command = new Metadata("1 goes back to the version before", "", 0, DisplayForm.DEFAULT, Range.NONE,
             new Range(0, 1), 0, AlarmLimits.NONE);
         LongPv back = database.add(new LongPv(prefix + BuiltInNames.MODEL_ROLLBACK, LONG, command, new Command(changes, pv -> {
             if (((LongPv) pv).value() != 0) {
-                rollBack.run();
                 ((LongPv) pv).set(0);
+                rollBack.run();
             }
         })));
         back.set(0);

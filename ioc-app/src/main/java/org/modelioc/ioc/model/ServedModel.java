@@ -13,6 +13,7 @@ import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.jfr.SwapEvent;
+import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.engine.ModelLoadException;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -100,52 +101,56 @@ final class ServedModel implements AutoCloseable {
     void look() {
         try {
             for (Path place : watched.orElseThrow().look()) {
-                change(place, true);
+                take(place);
             }
         } catch (RuntimeException e) {
             LOG.error("{}: looking for versions: {}", definition.name(), e.toString());
         }
     }
 
-    /** Lets the version in a folder or file take over, that an operator names. */
-    private void load(String text) {
-        if (text.isBlank()) {
-            return;
+    // nobody waits for it: the PVs and the log have said why
+    private void take(Path place) {
+        try {
+            change(place, true);
+        } catch (PutRejectedException e) {
+            LOG.debug("{}: {}", definition.name(), e.getMessage());
         }
-        Optional<Path> place = placeOf(text.strip());
-        if (place.isPresent()) {
-            change(place.get(), true);
+    }
+
+    /** Lets the version in a folder or file take over, that an operator names. */
+    private void load(String text) throws PutRejectedException {
+        if (!text.isBlank()) {
+            change(placeOf(text.strip()), true);
         }
     }
 
     // whoever may put to a PV may not have any file of the machine loaded: a model is code
-    private Optional<Path> placeOf(String text) {
+    private Path placeOf(String text) throws PutRejectedException {
         try {
             Path place = root.resolve(text).normalize();
             if (!Files.exists(place)) {
-                fail("there is no " + place + "; LOAD takes the name of a folder or file in " + root);
-            } else if (!place.toRealPath().startsWith(root.toRealPath())) {
-                fail(text + " is not in " + root + ", and models are loaded from there only");
-            } else {
-                return Optional.of(place);
+                throw failure("there is no " + place + "; LOAD takes the name of a folder or file in " + root);
             }
+            if (!place.toRealPath().startsWith(root.toRealPath())) {
+                throw failure(text + " is not in " + root + ", and models are loaded from there only");
+            }
+            return place;
         } catch (InvalidPathException | IOException e) {
-            fail(text + " is no path: " + e.getMessage());
+            throw failure(text + " is no path: " + e.getMessage());
         }
-        return Optional.empty();
     }
 
     /** Lets the version before take over again. */
-    private void rollBack() {
+    private void rollBack() throws PutRejectedException {
         Path place = before.peek();
         if (place == null) {
-            fail("there is no version before this one");
-        } else if (change(place, false)) {
-            before.pop();
+            throw failure("there is no version before this one");
         }
+        change(place, false);
+        before.pop();
     }
 
-    private boolean change(Path place, boolean remember) {
+    private void change(Path place, boolean remember) throws PutRejectedException {
         pvs.loading(place);
         Path from = current.files().place();
         SwapEvent event = SwapEvent.begun(definition.name(), current.files().toString(), place.toString());
@@ -163,19 +168,20 @@ final class ServedModel implements AutoCloseable {
             }
             LOG.info("{}: {}", definition.name(), told);
             pvs.swapped(told, flaw(next));
-            return true;
-        } catch (ModelLoadException | InvalidConfigurationException | RuntimeException e) {
+        } catch (ModelLoadException | InvalidConfigurationException | RuntimeException | Error e) {
+            // errors too, since libraries of models have faults of all kinds: the present version goes on
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             event.failed(why);
-            fail(place.getFileName() + " does not take over: " + why);
-            return false;
+            throw failure(place.getFileName() + " does not take over: " + why);
         }
     }
 
-    private void fail(String text) {
+    /** Tells that nothing has changed, and why; to be thrown for a client that waits. */
+    private PutRejectedException failure(String text) {
         String line = text.replaceAll("\\s*\\R\\s*", " | ");
         LOG.warn("{}: {}", definition.name(), line);
         pvs.failed(line);
+        return new PutRejectedException(line);
     }
 
     private LoadedModel candidate(Path place) throws ModelLoadException, InvalidConfigurationException {
@@ -197,13 +203,13 @@ final class ServedModel implements AutoCloseable {
             for (Use use : uses) {
                 pipelines.add(Pipeline.open(use.definition, next.model(), next.files().card()));
             }
-        } catch (ModelLoadException | InvalidConfigurationException | RuntimeException e) {
+        } catch (ModelLoadException | InvalidConfigurationException | RuntimeException | Error e) {
             pipelines.forEach(Pipeline::close);
             next.close();
             throw e;
         }
         for (int i = 0; i < pipelines.size(); i++) {
-            uses.get(i).evaluator.replace(pipelines.get(i), flaw(next));
+            uses.get(i).evaluator.replace(pipelines.get(i), next.files(), flaw(next));
         }
         LoadedModel old = current;
         current = next;

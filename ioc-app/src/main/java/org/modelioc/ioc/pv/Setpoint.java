@@ -66,7 +66,8 @@ public interface Setpoint {
     /**
      * As {@link #process()}, for a client that waits for the end.
      *
-     * @return completed when the outputs made from this value have been committed
+     * @return completed when the outputs made from this value have been committed; or with what failed, whose message is told
+     *         to the client
      */
     CompletableFuture<Void> processAndWait();
 }

@@ -17,7 +17,7 @@ final class ProcessOperation extends Operation implements ChannelProcess {
     @Override
     public void process() {
         try {
-            context().processAlone().thenRun(() -> requester.processDone(Statuses.OK, this));
+            context().processAlone().whenComplete((_, failure) -> requester.processDone(Statuses.of(failure), this));
         } catch (PutRejectedException e) {
             requester.processDone(Statuses.error(e.getMessage()), this);
         }

@@ -36,13 +36,17 @@ final class PutGetOperation extends Operation implements ChannelPutGet {
             return;
         }
         if (!set || context.options().process() == RequestOptions.Process.INHIBIT) {
-            answer();
+            answer(null);
         } else {
-            context.process().thenRun(this::answer);
+            context.process().whenComplete((_, failure) -> answer(failure));
         }
     }
 
-    private void answer() {
+    private void answer(Throwable failure) {
+        if (failure != null) {
+            requester.putGetDone(Statuses.of(failure), this, null, null);
+            return;
+        }
         returnedImage.take(context().pv());
         requester.putGetDone(Statuses.OK, this, returnedImage.structure(), whole);
     }

@@ -36,7 +36,7 @@ final class PutOperation extends Operation implements ChannelPut {
         if (!set || context.options().process() == RequestOptions.Process.INHIBIT) {
             requester.putDone(Statuses.OK, this);
         } else {
-            context.process().thenRun(() -> requester.putDone(Statuses.OK, this));
+            context.process().whenComplete((_, failure) -> requester.putDone(Statuses.of(failure), this));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.modelioc.ioc.pva;
 
+import java.util.concurrent.CompletionException;
 import org.epics.pvdata.factory.StatusFactory;
 import org.epics.pvdata.pv.Status;
 import org.epics.pvdata.pv.Status.StatusType;
@@ -12,6 +13,15 @@ final class Statuses {
     static final Status OK = StatusFactory.getStatusCreate().getStatusOK();
 
     private Statuses() {
+    }
+
+    /** How it ended that a client waited for: well if {@code failure} is null. */
+    static Status of(Throwable failure) {
+        if (failure == null) {
+            return OK;
+        }
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return error(cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
 
     /** Refused, with a sentence for the client. */

@@ -9,15 +9,28 @@ import java.util.List;
  * @param config      path of the configuration's file
  * @param prefix      prefix of the IOC
  * @param pipeline    name of the pipeline
- * @param model       path of the model's file
- * @param sha256      digest of the model's file when the recording began; empty if it could not be read
+ * @param models      the versions of the model that made evaluations, the one that ran when the recording began first
  * @param started     when the recording began, nanoseconds since 1970
  * @param evaluations how many fit
  * @param inputs      the input PVs, in the order of their numbers
  * @param outputs     the output PVs, in the order of their numbers
  */
-public record Flight(String config, String prefix, String pipeline, String model, String sha256, long started, int evaluations,
+public record Flight(String config, String prefix, String pipeline, List<Version> models, long started, int evaluations,
         List<Column> inputs, List<Column> outputs) {
+
+    /**
+     * A version of the model.
+     *
+     * @param file   path of its file
+     * @param sha256 digest of the file when it was loaded; empty if it could not be read
+     */
+    public record Version(String file, String sha256) {
+
+        /** A line a fact, a word before it. */
+        String text() {
+            return line("model", file) + line("sha256", sha256);
+        }
+    }
 
     /**
      * The numbers of one PV.
@@ -30,6 +43,7 @@ public record Flight(String config, String prefix, String pipeline, String model
 
     /** Keeps unmodifiable copies of the lists. */
     public Flight {
+        models = List.copyOf(models);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
@@ -55,20 +69,17 @@ public record Flight(String config, String prefix, String pipeline, String model
     /** A line a fact, a word before it. */
     String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "config", config);
-        line(text, "prefix", prefix);
-        line(text, "pipeline", pipeline);
-        line(text, "model", model);
-        line(text, "sha256", sha256);
-        line(text, "started", Long.toString(started));
-        line(text, "evaluations", Integer.toString(evaluations));
-        inputs.forEach(column -> line(text, "input", column.length() + " " + column.pv()));
-        outputs.forEach(column -> line(text, "output", column.length() + " " + column.pv()));
+        text.append(line("config", config)).append(line("prefix", prefix)).append(line("pipeline", pipeline));
+        text.append(line("started", Long.toString(started))).append(line("evaluations", Integer.toString(evaluations)));
+        inputs.forEach(column -> text.append(line("input", column.length() + " " + column.pv())));
+        outputs.forEach(column -> text.append(line("output", column.length() + " " + column.pv())));
+        // last, because more of them may come
+        models.forEach(version -> text.append(version.text()));
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String word, String value) {
-        text.append(word).append(' ').append(value.replace('\n', ' ')).append('\n');
+    private static String line(String word, String value) {
+        return word + ' ' + value.replace('\n', ' ') + '\n';
     }
 
     /**
@@ -77,8 +88,9 @@ public record Flight(String config, String prefix, String pipeline, String model
      * @throws IllegalArgumentException if it did not
      */
     static Flight parse(String text) {
-        String[] facts = {"", "", "", "", ""};
-        List<String> words = List.of("config", "prefix", "pipeline", "model", "sha256");
+        String[] facts = {"", "", ""};
+        List<String> words = List.of("config", "prefix", "pipeline");
+        List<Version> models = new ArrayList<>();
         long started = 0;
         int evaluations = 0;
         List<Column> inputs = new ArrayList<>();
@@ -93,6 +105,13 @@ public record Flight(String config, String prefix, String pipeline, String model
             switch (word) {
                 case "started" -> started = Long.parseLong(value);
                 case "evaluations" -> evaluations = Integer.parseInt(value);
+                case "model" -> models.add(new Version(value, ""));
+                case "sha256" -> {
+                    if (models.isEmpty()) {
+                        throw new IllegalArgumentException("a digest of nothing");
+                    }
+                    models.addLast(new Version(models.removeLast().file(), value));
+                }
                 case "input" -> inputs.add(column(value));
                 case "output" -> outputs.add(column(value));
                 default -> {
@@ -104,7 +123,7 @@ public record Flight(String config, String prefix, String pipeline, String model
                 }
             }
         }
-        return new Flight(facts[0], facts[1], facts[2], facts[3], facts[4], started, evaluations, inputs, outputs);
+        return new Flight(facts[0], facts[1], facts[2], models, started, evaluations, inputs, outputs);
     }
 
     private static Column column(String value) {

@@ -101,11 +101,13 @@ public final class FlightFile implements AutoCloseable {
 
     private FlightRecord record(Place place) {
         long at = place.at;
-        boolean failed = (memory.get(FlightLayout.LONG, at + FlightLayout.FLAGS) & FlightLayout.FAILED) != 0;
+        long flags = memory.get(FlightLayout.LONG, at + FlightLayout.FLAGS);
+        boolean failed = (flags & FlightLayout.FAILED) != 0;
+        int model = (int) (flags >> FlightLayout.VERSION_SHIFT);
         long times = at + FlightLayout.TIMES;
         long numbers = at + FlightLayout.NUMBERS;
         return new FlightRecord(place.sequence, memory.get(FlightLayout.LONG, at + FlightLayout.ID),
-            memory.get(FlightLayout.LONG, at + FlightLayout.STAMP), failed,
+            memory.get(FlightLayout.LONG, at + FlightLayout.STAMP), failed, model < flight.models().size() ? model : -1,
             failed ? 0 : memory.get(FlightLayout.LONG, times + 40) - memory.get(FlightLayout.LONG, times),
             memory.asSlice(numbers, 8L * flight.inputSize()).toArray(FlightLayout.DOUBLE),
             memory.asSlice(numbers + 8L * flight.inputSize(), 8L * flight.outputSize()).toArray(FlightLayout.DOUBLE));

@@ -96,8 +96,9 @@ final class PipelineRecorder implements AutoCloseable {
         } catch (IOException e) {
             digest = "";
         }
-        return new Flight(ioc.source().toString(), ioc.prefix(), pipeline.name(), model.toString(), digest, Pv.now(),
-            definition.evaluations(), columns(pipeline.inputs(), true), columns(pipeline.outputs(), false));
+        return new Flight(ioc.source().toString(), ioc.prefix(), pipeline.name(),
+            List.of(new Flight.Version(model.toString(), digest)), Pv.now(), definition.evaluations(),
+            columns(pipeline.inputs(), true), columns(pipeline.outputs(), false));
     }
 
     private List<Flight.Column> columns(List<String> pvs, boolean inputs) {

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.modelioc.ioc.evaluation.EvaluationObserver;
 import org.modelioc.ioc.latency.EvaluationClock;
+import org.modelioc.runtime.store.ModelFiles;
 
 /**
  * A recording that grows: the owner thread of a pipeline writes, and nothing is allocated.
@@ -32,9 +35,13 @@ final class Recording implements EvaluationObserver, AutoCloseable {
     private final long slot;
     private final int inputs;
     private final int outputs;
+    /** What its header names. Written by who holds the lock of the evaluator, as {@link #model} is read and written. */
+    private final List<Flight.Version> models;
+    private long textLength;
+    private int model;
     private volatile long sequence;
 
-    private Recording(Flight flight, Path file, FileChannel channel, long header) throws IOException {
+    private Recording(Flight flight, Path file, FileChannel channel, long header, byte[] text) throws IOException {
         this.flight = flight;
         this.file = file;
         this.channel = channel;
@@ -42,7 +49,13 @@ final class Recording implements EvaluationObserver, AutoCloseable {
         slot = FlightLayout.slot(flight);
         inputs = flight.inputSize();
         outputs = flight.outputSize();
+        models = new ArrayList<>(flight.models());
+        textLength = text.length;
         memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, header + slot * flight.evaluations(), arena);
+        memory.set(FlightLayout.INT, FlightLayout.HEADER_LENGTH, (int) header);
+        memory.set(FlightLayout.INT, FlightLayout.TEXT_LENGTH, text.length);
+        MemorySegment.copy(MemorySegment.ofArray(text), 0, memory, FlightLayout.TEXT, text.length);
+        memory.set(FlightLayout.LONG, 0, FlightLayout.MAGIC);
     }
 
     /**
@@ -54,20 +67,14 @@ final class Recording implements EvaluationObserver, AutoCloseable {
      */
     static Recording create(Flight flight, Path file) throws IOException {
         byte[] text = flight.text().getBytes(StandardCharsets.UTF_8);
-        long header = (FlightLayout.TEXT + text.length + FlightLayout.PAGE - 1) / FlightLayout.PAGE * FlightLayout.PAGE;
+        long header = FlightLayout.header(text.length);
         FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             // held until the process ends, however that may be: who finds the file unlocked may put it aside
             channel.tryLock();
             fill(channel, header + FlightLayout.slot(flight) * flight.evaluations());
-            Recording recording = new Recording(flight, file, channel, header);
-            MemorySegment memory = recording.memory;
-            memory.set(FlightLayout.INT, FlightLayout.HEADER_LENGTH, (int) header);
-            memory.set(FlightLayout.INT, FlightLayout.TEXT_LENGTH, text.length);
-            MemorySegment.copy(MemorySegment.ofArray(text), 0, memory, FlightLayout.TEXT, text.length);
-            memory.set(FlightLayout.LONG, 0, FlightLayout.MAGIC);
-            return recording;
+            return new Recording(flight, file, channel, header, text);
         } catch (IOException | RuntimeException e) {
             channel.close();
             Files.deleteIfExists(file);
@@ -93,7 +100,7 @@ final class Recording implements EvaluationObserver, AutoCloseable {
         memory.set(FlightLayout.LONG, at + FlightLayout.STAMP, stamp);
         boolean stages = clock.hasStages() && !failed;
         memory.set(FlightLayout.LONG, at + FlightLayout.FLAGS,
-            (failed ? FlightLayout.FAILED : 0) | (stages ? FlightLayout.STAGES : 0));
+            (failed ? FlightLayout.FAILED : 0) | (stages ? FlightLayout.STAGES : 0) | (long) model << FlightLayout.VERSION_SHIFT);
         long times = at + FlightLayout.TIMES;
         memory.set(FlightLayout.LONG, times, clock.requestedAt());
         memory.set(FlightLayout.LONG, times + 8, clock.takenAt());
@@ -106,6 +113,28 @@ final class Recording implements EvaluationObserver, AutoCloseable {
         MemorySegment.copy(out, 0, memory, FlightLayout.DOUBLE, numbers + 8L * inputs, outputs);
         FlightLayout.SEQUENCE_HANDLE.setRelease(memory, at + FlightLayout.SEQUENCE, next);
         sequence = next;
+    }
+
+    @Override
+    public void takenOver(ModelFiles version) {
+        Flight.Version next = new Flight.Version(version.file().toString(), version.sha256());
+        int known = models.indexOf(next);
+        model = known >= 0 ? known : add(next);
+    }
+
+    /** Its place in the header; negative if there is no room. */
+    private int add(Flight.Version version) {
+        byte[] text = version.text().getBytes(StandardCharsets.UTF_8);
+        if (FlightLayout.TEXT + textLength + text.length > header) {
+            return -1;
+        }
+        MemorySegment.copy(MemorySegment.ofArray(text), 0, memory, FlightLayout.TEXT + textLength, text.length);
+        textLength += text.length;
+        // who reads meanwhile sees all of it or nothing
+        VarHandle.releaseFence();
+        memory.set(FlightLayout.INT, FlightLayout.TEXT_LENGTH, (int) textLength);
+        models.add(version);
+        return models.size() - 1;
     }
 
     /** How many evaluations were recorded; readable by any thread. */
@@ -126,11 +155,12 @@ final class Recording implements EvaluationObserver, AutoCloseable {
      */
     void copy(Path to) throws IOException {
         try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(out, 0, header);
             byte[] bytes = new byte[Math.toIntExact(slot)];
             for (long at = header; at < memory.byteSize(); at += slot) {
                 write(out, at, bytes);
             }
+            // last: it names at least the versions of the model that the evaluations were made by
+            write(out, 0, header);
             out.force(true);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(to);

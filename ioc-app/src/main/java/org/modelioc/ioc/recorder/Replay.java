@@ -2,6 +2,7 @@ package org.modelioc.ioc.recorder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.modelioc.runtime.engine.InferenceException;
 import org.modelioc.runtime.pipeline.Pipeline;
@@ -17,7 +18,8 @@ public final class Replay {
 
     private static final int FIRST_DIFFERENCES = 10;
 
-    private final Pipeline pipeline;
+    private final Function<FlightRecord, Pipeline> pipelines;
+    private Pipeline pipeline;
     private final Snapshot snapshot;
     private final double[] results;
     private final Flight flight;
@@ -68,12 +70,15 @@ public final class Replay {
      * Prepares.
      *
      * @param flight    what was recorded
-     * @param pipeline  runs it again; stays the caller's to close
+     * @param pipelines which one runs an evaluation again, all made from one definition; they stay the caller's to close
+     * @param pipeline  the one to begin with
      * @param tolerance how far a number may be off, as a part of the recorded one, or of 1 if that is smaller; 0 for bit by bit
      * @throws MisfitException if its PVs are not those of the recording, with a sentence
      */
-    public Replay(Flight flight, Pipeline pipeline, double tolerance) throws MisfitException {
+    public Replay(Flight flight, Function<FlightRecord, Pipeline> pipelines, Pipeline pipeline, double tolerance)
+            throws MisfitException {
         this.flight = flight;
+        this.pipelines = pipelines;
         this.pipeline = pipeline;
         this.tolerance = tolerance;
         snapshot = pipeline.newSnapshot();
@@ -118,6 +123,11 @@ public final class Replay {
      */
     public Result run(List<FlightRecord> records, int skip) {
         for (int i = 0; i < records.size(); i++) {
+            Pipeline next = pipelines.apply(records.get(i));
+            if (next != pipeline) {
+                next.takeOver(pipeline);
+                pipeline = next;
+            }
             String failure = evaluate(records.get(i));
             if (i >= skip) {
                 compare(records.get(i), failure);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.modelioc.ioc.OpenConfiguration;
@@ -80,17 +81,29 @@ final class RunningModel implements AutoCloseable {
         wait(number(name));
     }
 
-    void load(String name) throws Exception {
+    /** Puts; gives what a client that waits for the end is told, empty if all went well. */
+    String load(String name) throws Exception {
         Pv pv = database.get("T:m:MODEL:LOAD");
         pv.put(name);
-        wait(pv);
+        return told(pv);
     }
 
-    void rollBack() throws Exception {
+    /** As {@link #load}. */
+    String rollBack() throws Exception {
         Pv pv = database.get("T:m:MODEL:ROLLBACK");
         pv.put(1);
-        wait(pv);
+        String told = told(pv);
         assertThat(((LongPv) pv).value()).isZero();
+        return told;
+    }
+
+    private static String told(Pv pv) throws Exception {
+        try {
+            wait(pv);
+            return "";
+        } catch (ExecutionException e) {
+            return e.getCause().getMessage();
+        }
     }
 
     private static void wait(Pv pv) throws Exception {

@@ -9,16 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.ioc.latency.EvaluationClock;
+import org.modelioc.runtime.store.ModelFiles;
 
 /** What is written can be read, also in the middle of writing, and what is damaged is refused. */
 class RecordingTest {
 
     private static final int EVALUATIONS = 8;
-    private static final Flight FLIGHT = new Flight("/x/ioc.yaml", "T:", "RUN", "/x/m.onnx", "ab12", 1_700_000_000_000_000_000L,
-        EVALUATIONS, List.of(new Flight.Column("A", 1), new Flight.Column("WAVE form", 3)), List.of(new Flight.Column("Y", 2)));
+    private static final Flight FLIGHT = new Flight("/x/ioc.yaml", "T:", "RUN",
+        List.of(new Flight.Version("/x/m.onnx", "ab12")), 1_700_000_000_000_000_000L, EVALUATIONS,
+        List.of(new Flight.Column("A", 1), new Flight.Column("WAVE form", 3)), List.of(new Flight.Column("Y", 2)));
 
     @TempDir
     private Path folder;
@@ -75,7 +78,7 @@ class RecordingTest {
         }
         try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
             // as if the process had ended while it overwrote the third slot
-            raw.seek(FlightLayout.PAGE + 2 * FlightLayout.slot(FLIGHT));
+            raw.seek(FlightLayout.header(FLIGHT.text().length()) + 2 * FlightLayout.slot(FLIGHT));
             raw.writeLong(Long.reverseBytes(-11));
         }
         assertThat(read(file())).extracting(FlightRecord::id).containsExactly(1L, 2L, 4L, 5L);
@@ -106,6 +109,50 @@ class RecordingTest {
         }
     }
 
+    private static ModelFiles version(String file, String sha256) {
+        return new ModelFiles(Path.of(file), Path.of(file), Optional.empty(), sha256);
+    }
+
+    @Test
+    void eachEvaluationKnowsTheVersionThatMadeIt() throws Exception {
+        try (Recording recording = Recording.create(FLIGHT, file())) {
+            evaluate(recording, 1, false);
+            recording.takenOver(version("/x/2/m.onnx", "cd34"));
+            evaluate(recording, 2, true);
+            recording.takenOver(version("/x/m.onnx", "ab12"));
+            evaluate(recording, 3, false);
+            recording.takenOver(version("/x/2/m.onnx", "ef56"));
+            evaluate(recording, 4, false);
+            recording.copy(folder.resolve("copy"));
+        }
+        for (Path path : List.of(file(), folder.resolve("copy"))) {
+            try (FlightFile flight = new FlightFile(path)) {
+                assertThat(flight.flight().models()).containsExactly(new Flight.Version("/x/m.onnx", "ab12"),
+                    new Flight.Version("/x/2/m.onnx", "cd34"), new Flight.Version("/x/2/m.onnx", "ef56"));
+                assertThat(flight.records()).extracting(FlightRecord::model).containsExactly(0, 1, 0, 2);
+                assertThat(flight.records()).extracting(FlightRecord::failed).containsExactly(false, true, false, false);
+            }
+        }
+    }
+
+    @Test
+    void versionsWithoutRoomAreToldFromOthers() throws Exception {
+        String deep = "/x" + "/deep".repeat(600);
+        int fit = FlightLayout.ROOM / (deep.length() + 16);
+        try (Recording recording = Recording.create(FLIGHT, file())) {
+            for (int i = 0; i < 2 * fit; i++) {
+                recording.takenOver(version(deep, Integer.toString(i)));
+                evaluate(recording, i + 1, false);
+            }
+            recording.takenOver(version(deep, "1"));
+            evaluate(recording, 2 * fit + 1, false);
+        }
+        try (FlightFile flight = new FlightFile(file())) {
+            assertThat(flight.flight().models()).hasSizeBetween(fit, fit + 3);
+            assertThat(flight.records()).extracting(FlightRecord::model).containsExactly(-1, -1, -1, -1, -1, -1, -1, 2);
+        }
+    }
+
     @Test
     void aFolderPutsEarlierRecordingsAsideAndForgetsTheOldest() throws Exception {
         FlightFolder flights = new FlightFolder(folder.resolve("deep/flight"), "T:RUN");
@@ -131,7 +178,7 @@ class RecordingTest {
         Recording.create(FLIGHT, file()).close();
         byte[] whole = Files.readAllBytes(file());
         Path bad = folder.resolve("bad");
-        for (int length : new int[] {0, 7, 15, 16, 100, FlightLayout.PAGE, whole.length - 1}) {
+        for (int length : new int[] {0, 7, 15, 16, 100, (int) FlightLayout.header(0), whole.length - 1}) {
             Files.write(bad, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> new FlightFile(bad)).as("%d bytes", length).isInstanceOf(IOException.class)
                 .hasMessageStartingWith(bad + " is no recording of evaluations: ");

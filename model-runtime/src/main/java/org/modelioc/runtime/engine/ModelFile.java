@@ -38,7 +38,7 @@ final class ModelFile {
      * @return what is wrong and how to mend it, to be read after the file's name; empty if an engine should try it
      */
     static Optional<String> fault(Path file) {
-        return fault(file, ".onnx", ModelFile::contentFault);
+        return fault(file, ".onnx", channel -> contentFault(file, channel));
     }
 
     /**
@@ -99,12 +99,12 @@ final class ModelFile {
         return names;
     }
 
-    private static String contentFault(FileChannel channel) throws IOException {
+    private static String contentFault(Path file, FileChannel channel) throws IOException {
         if (channel.size() == 0) {
             return "is empty; copy or export it again";
         }
         String head = head(channel);
-        String other = otherFormat(head);
+        String other = head.startsWith("PK\3\4") ? archiveFault(file, head) : otherFormat(head);
         // ONNX Runtime's own format is a flatbuffer, not a protobuf
         return other != null || head.startsWith("ORTM", 4) ? other : OnnxOutline.fault(channel);
     }
@@ -121,14 +121,16 @@ final class ModelFile {
         return head.chars().allMatch(c -> c >= ' ' && c != 127 || c == '\n' || c == '\r' || c == '\t');
     }
 
+    private static String archiveFault(Path file, String head) {
+        // a PyTorch archive is a zip file whose entries have such names; where its directory, the end, is lost, its head may tell
+        return TorchScriptFile.entries(file).orElse(List.of(head)).stream()
+            .anyMatch(name -> name.contains("data.pkl") || name.contains(".data/") || name.contains("code/"))
+            ? "looks like a PyTorch archive (TorchScript, .pt), not ONNX; write 'engine: torchscript' to run it"
+            + " as it is, or " + EXPORT
+            : "is a zip archive, not ONNX; unpack it and name the .onnx file";
+    }
+
     private static String otherFormat(String head) {
-        if (head.startsWith("PK\3\4")) {
-            // a TorchScript archive is a zip file whose entries have such names
-            return head.contains("data.pkl") || head.contains(".data/") || head.contains("/code/")
-                ? "looks like a PyTorch archive (TorchScript, .pt), not ONNX; write 'engine: torchscript' to run it"
-                + " as it is, or " + EXPORT
-                : "is a zip archive, not ONNX; unpack it and name the .onnx file";
-        }
         if (head.startsWith("\200\2") || head.startsWith("\200\4")) {
             return "looks like a Python pickle (weights without the model), not ONNX; " + EXPORT;
         }

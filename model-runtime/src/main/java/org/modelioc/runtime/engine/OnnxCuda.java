@@ -45,7 +45,7 @@ final class OnnxCuda {
             options.addCUDA(cuda);
             return environment.createSession(definition.file().toString(), options);
         } catch (OrtException e) {
-            throw new DeviceException(OnnxErrors.words(e), e);
+            throw new DeviceException(OnnxErrors.deviceFault(e), e);
         }
     }
 }

@@ -12,7 +12,8 @@ final class OnnxErrors {
     private static final Pattern SOURCE =
         Pattern.compile("\\S+\\.(?:cc|cpp|h|hpp):\\d+ (?:[^()\"']*\\([^()\"']*\\)(?: const)? |\\S+ )");
     private static final Pattern LEAD =
-        Pattern.compile("^(?:Error code - \\w+ - message: )?(?:Load model from .*? failed: ?)?");
+        Pattern.compile("^(?:Error code - \\w+ - message: )?(?:\\[ONNXRuntimeError\\] : \\d+ : \\w+ : )?"
+            + "(?:Load model from .*? failed: ?)?");
 
     private static final Pattern IR_VERSION =
         Pattern.compile("Unsupported model IR version: (\\d+), max supported IR version: (\\d+)");
@@ -20,7 +21,10 @@ final class OnnxErrors {
         Pattern.compile("Opset (\\d+) is under development.* domain (\\S+) is till opset (\\d+)");
     private static final Pattern OPERATOR =
         Pattern.compile("No Op registered for (\\S+) with domain_version of (\\d+)|: (\\S+)\\(-?\\d+\\) is not a registered");
+    private static final Pattern KERNEL = Pattern.compile("Could not find an implementation for (\\w+)\\(\\d+\\)");
     private static final Pattern EXTERNAL = Pattern.compile("External data path does not exist: \"([^\"]*)\"");
+
+    private static final Pattern LIBRARY = Pattern.compile("Failed to load library .*?(lib\\S+): cannot open shared object file");
 
     private OnnxErrors() {
     }
@@ -34,6 +38,18 @@ final class OnnxErrors {
     static String words(OrtException e) {
         String line = e.getMessage().strip().replaceAll("\\s+", " ");
         return SOURCE.matcher(LEAD.matcher(line).replaceFirst("")).replaceAll("");
+    }
+
+    /**
+     * Why the runtime cannot use a graphics processor.
+     *
+     * @param e what it threw
+     * @return one line; where a library is missing, how to get it
+     */
+    static String deviceFault(OrtException e) {
+        Matcher missing = LIBRARY.matcher(words(e));
+        return missing.find() ? "there is no " + missing.group(1) + "; install CUDA and cuDNN in the versions that this build"
+            + " needs (docs/models.md), or name their folder by LD_LIBRARY_PATH" : words(e);
     }
 
     /**
@@ -62,6 +78,11 @@ final class OnnxErrors {
                 ? found.group(1) + "' of opset " + found.group(2) : found.group(3) + "'";
             return "uses the operator '" + operator + ", which " + runtime
                 + " does not have; export the model with standard operators";
+        }
+        found = KERNEL.matcher(words);
+        if (found.find()) {
+            return "uses the operator '" + found.group(1) + "' with element types for which " + runtime
+                + " has no implementation, often float64; export the model in float32, with model.float() in PyTorch for example";
         }
         found = EXTERNAL.matcher(words);
         if (found.find()) {

@@ -49,14 +49,23 @@ final class TorchScriptFile {
             : "is not a TorchScript model; name the .pt file, or copy it again";
     }
 
-    private static String archiveFault(Path file) {
-        List<String> names;
+    /** The names in a zip archive without the folder that is around all; empty if it is no complete one. */
+    static Optional<List<String>> entries(Path file) {
         try (ZipFile archive = new ZipFile(file.toFile())) {
-            names = archive.stream().map(entry -> entry.getName().substring(entry.getName().indexOf('/') + 1)).toList();
+            return Optional.of(archive.stream()
+                .map(entry -> entry.getName().substring(entry.getName().indexOf('/') + 1)).toList());
         } catch (IOException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String archiveFault(Path file) {
+        Optional<List<String>> entries = entries(file);
+        if (entries.isEmpty()) {
             // the directory of a zip archive is its end
             return "is truncated or damaged: it is no complete zip archive; copy it again";
         }
+        List<String> names = entries.get();
         if (!names.contains("data.pkl")) {
             return "is a zip archive, but no TorchScript model; name the .pt file";
         }

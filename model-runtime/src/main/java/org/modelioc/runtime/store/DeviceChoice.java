@@ -100,6 +100,9 @@ final class DeviceChoice {
                 slower.model.close();
             } catch (DeviceException e) {
                 faults.add(device + " cannot be used: " + e.getMessage());
+            } catch (ModelLoadException | RuntimeException | Error e) {
+                best.model.close();
+                throw e;
             }
         }
         String reason = "auto: "
@@ -112,8 +115,20 @@ final class DeviceChoice {
         return nanos / 1000 + " us";
     }
 
-    // a library may turn out to be missing only when the model is run
+    // a library may turn out to be missing, or a model to be bound to the CPU, only when the model is run
     private Placed placed(Device device, String reason, boolean fallback) throws ModelLoadException, DeviceException {
+        if (device.kind() == Device.Kind.CPU) {
+            return tried(device, reason, fallback);
+        }
+        try {
+            return tried(device, reason, fallback);
+        } catch (ModelLoadException e) {
+            // where the model itself is at fault, the CPU says so too
+            throw new DeviceException(e.getMessage(), e);
+        }
+    }
+
+    private Placed tried(Device device, String reason, boolean fallback) throws ModelLoadException, DeviceException {
         Model model = loading.onto(device);
         try {
             return new Placed(model, reason, fallback, Timing.median(model, card, batch));

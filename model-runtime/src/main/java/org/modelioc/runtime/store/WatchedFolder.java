@@ -122,8 +122,13 @@ public final class WatchedFolder {
         if (!Files.isReadable(place.resolve(ModelFiles.CARD))) {
             return false;
         }
-        Optional<ModelCard> card = card(place);
-        return card.isEmpty() || card.get().files().stream().allMatch(file -> Files.exists(file.path()));
+        try {
+            ModelCard card = ModelCardReader.read(place.resolve(ModelFiles.CARD));
+            return card.files().stream().allMatch(file -> Files.exists(file.path()));
+        } catch (InvalidConfigurationException e) {
+            // golden rows in a file of their own may be still to come
+            return e.problems().stream().allMatch(problem -> Files.exists(Path.of(problem.at().file())));
+        }
     }
 
     private static Optional<ModelCard> card(Path place) {

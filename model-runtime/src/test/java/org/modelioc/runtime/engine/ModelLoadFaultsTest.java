@@ -123,6 +123,13 @@ class ModelLoadFaultsTest {
     }
 
     @Test
+    void torchScriptWhoseNamesComeLate() throws Exception {
+        Files.copy(TorchArchive.LEBT, file);
+        assertFault("looks like a PyTorch archive (TorchScript, .pt), not ONNX; write 'engine: torchscript' to run it"
+            + " as it is, or export the model to ONNX, with torch.onnx.export for example");
+    }
+
+    @Test
     void zipArchive() throws Exception {
         Files.write(file, zip("lebt.onnx"));
         assertFault("is a zip archive, not ONNX; unpack it and name the .onnx file");
@@ -193,6 +200,14 @@ class ModelLoadFaultsTest {
             .output("y", OnnxWriter.FLOAT, "batch", 3).write(file);
         assertFault("uses the operator 'Frobnicate' of opset 17, which ONNX Runtime 1.28.0 does not have;"
             + " export the model with standard operators");
+    }
+
+    @Test
+    void operatorNotForDoubles() throws Exception {
+        new OnnxWriter().input("x", OnnxWriter.DOUBLE, "batch", 3).node("Erf", "x", "y")
+            .output("y", OnnxWriter.DOUBLE, "batch", 3).write(file);
+        assertFault("uses the operator 'Erf' with element types for which ONNX Runtime 1.28.0 has no implementation, often"
+            + " float64; export the model in float32, with model.float() in PyTorch for example");
     }
 
     @Test

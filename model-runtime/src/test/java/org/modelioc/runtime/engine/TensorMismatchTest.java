@@ -71,6 +71,22 @@ class TensorMismatchTest {
     }
 
     @Test
+    void doubleOnly() throws Exception {
+        new OnnxWriter().input("settings", OnnxWriter.DOUBLE, "batch", 10).node("Neg", "settings", "efficiency")
+            .output("efficiency", OnnxWriter.DOUBLE, "batch", 10).write(file);
+        assertTable(List.of(SETTINGS), List.of(EFFICIENCY), """
+                      in the YAML                    in the file
+              input   settings float32[batch, 10]    settings float64[batch, 10]    the element type differs
+              output  efficiency float32[batch, 10]  efficiency float64[batch, 10]  the element type differs""");
+        try (Model model = new OnnxEngine().load(Definitions.model(file, List.of(tensor("settings", ElementType.FLOAT64, -1, 10)),
+                List.of())); Session session = model.newSession(1)) {
+            session.inputs().getFirst().set(0, 0.1);
+            session.run();
+            assertThat(session.outputs().getFirst().get(0)).as("no float32 on the way").isEqualTo(-0.1);
+        }
+    }
+
+    @Test
     void aSharedDimensionHasOneSize() {
         String text = fault(List.of(tensor("settings", ElementType.FLOAT32, 1, 10), tensor("mode", ElementType.INT64, 2, 1)),
             List.of());

@@ -2,8 +2,11 @@ package org.modelioc.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,9 +220,30 @@ class DeviceChoiceTest {
     }
 
     @Test
-    void theRuntimeSaysHowToGetCuda() {
-        assumeTrue(new OnnxEngine().devices().size() == 1, "CUDA is here");
+    void aModelThatLoadsOnTheCpuOnlyGivesWay() throws Exception {
         Path file = Path.of("../config/models/lebt/lebt.onnx");
-        assertThatThrownBy(() -> new OnnxEngine().load(Definitions.model(file), GPU)).isInstanceOf(DeviceException.class);
+        DeviceChoice choice = new DeviceChoice(List.of(Device.CPU, GPU), device -> {
+            if (device.equals(GPU)) {
+                throw new ModelLoadException("expected all tensors to be on the same device");
+            }
+            return new StandIn(new OnnxEngine().load(Definitions.model(file)), device, 0);
+        }, Optional.empty(), 1);
+
+        for (Device wish : List.of(GPU, Device.AUTO)) {
+            DeviceChoice.Placed placed = choice.choose(wish);
+            assertThat(placed.model().device()).isEqualTo(Device.CPU);
+            assertThat(placed.fallback()).isTrue();
+            assertThat(placed.reason()).contains("cuda:0 cannot be used", "expected all tensors to be on the same device");
+            assertOnlyOpen(placed);
+        }
+    }
+
+    @Test
+    void theRuntimeSaysHowToGetCuda() {
+        assumeFalse(OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA), "this build has CUDA");
+        Path file = Path.of("../config/models/lebt/lebt.onnx");
+        assertThatThrownBy(() -> new OnnxEngine().load(Definitions.model(file), GPU)).isInstanceOf(DeviceException.class)
+            .hasMessage("this build of ONNX Runtime has no CUDA; build with 'mvn -Pcuda13 package -DskipTests' (or -Pcuda12, for"
+                + " CUDA 12)");
     }
 }

@@ -63,6 +63,22 @@ class WatchedFolderTest {
     }
 
     @Test
+    void aVersionWithoutItsGoldenRowsIsHalfAVersion() throws Exception {
+        Path example = Path.of("../config/models/lebt");
+        WatchedFolder watched = new WatchedFolder(folder);
+        Path one = Files.createDirectory(folder.resolve("one"));
+        for (String file : List.of("card.yaml", "lebt.onnx", "lebt.pt")) {
+            Files.copy(example.resolve(file), one.resolve(file));
+        }
+        assertThat(look(watched)).isEmpty();
+        assertThat(look(watched)).isEmpty();
+
+        Files.copy(example.resolve("golden.json"), one.resolve("golden.json"));
+        assertThat(look(watched)).isEmpty();
+        assertThat(look(watched)).containsExactly("one");
+    }
+
+    @Test
     void whatIsNoVersionIsIgnored() throws Exception {
         WatchedFolder watched = new WatchedFolder(folder);
         new VersionFolder("1.0.0", 1).write(folder.resolve(".one"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.runtime.onnx.OnnxWriter;
+import org.modelioc.runtime.onnx.VersionFolder;
 
 /** The flight recorder: what was recorded outlives the program and can be run again. */
 class FlightIT {
@@ -71,6 +73,46 @@ class FlightIT {
         assertThat(other.exitCode()).isEqualTo(DIFFERENT);
         assertThat(replay(growing, "--tolerance", "0.5").output())
             .endsWith("40 compared: 0 the same bit by bit, 40 within 0.5, 0 different");
+    }
+
+    private Path versions() throws IOException {
+        new VersionFolder("1.0.0", 10).write(folder.resolve("models/one"));
+        new VersionFolder("1.1.0", 20).write(folder.resolve("models/two"));
+        return Files.writeString(folder.resolve("versions.yaml"), """
+            ioc: {prefix: "SUM:", flight-recorder: {folder: flight, evaluations: 40, files: 1}}
+            models:
+              m: {file: models/one, inputs: {x: "float32[batch, 2]"}, outputs: {y: "float32[batch, 2]"}}
+            inputs: {IN0: {}, IN1: {}}
+            outputs: {OUT0: {}, OUT1: {}}
+            pipelines: {ADD: {model: m, inputs: {x: [IN0, IN1]}, outputs: {y: [OUT0, OUT1]}}}
+            """);
+    }
+
+    @Test
+    void aRecordingTellsWhichVersionMadeWhichEvaluation() throws Exception {
+        Path one = folder.resolve("models/one/m.onnx");
+        Path two = folder.resolve("models/two/m.onnx");
+        try (IocProcess _ = IocProcess.run(versions()); TestClient client = new TestClient()) {
+            puts(client, 3);
+            client.put("SUM:m:MODEL:LOAD", "two");
+            Samples outputs = client.monitor("SUM:OUT0");
+            TestClient.await(() -> outputs.last().value() == 60, "the new version has evaluated");
+            puts(client, 2);
+        }
+
+        IocProcess.Ended now = replay(growing);
+        assertThat(now.exitCode()).isEqualTo(DIFFERENT);
+        assertThat(now.output()).contains("model " + one + ", SHA-256 ", "\n  evaluations 1 to 4 were made by the same file\n",
+            "\n  evaluations 5 to 7 were made by ANOTHER file, " + two + ", SHA-256 ", ": OUT0 was 60.0, is 30.0")
+            .endsWith("7 compared: 4 the same bit by bit, 3 different");
+
+        IocProcess.Ended then = replay(growing, "--recorded-models");
+        assertThat(then.output()).endsWith("7 compared: 7 the same bit by bit, 0 different");
+        assertThat(then.exitCode()).isZero();
+
+        Files.copy(one, two, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(replay(growing, "--recorded-models").output()).endsWith("evaluations 5 to 7 were made by " + two
+            + ", which is another file now; without --recorded-models they are run with " + one);
     }
 
     @Test

@@ -65,6 +65,11 @@ class ModelIT {
             assertThat(client.text(VERSION)).isEqualTo("1.1.0");
             assertThat(client.number("LEBT:EFF:RFQ")).isEqualTo(efficiency);
 
+            assertThat(client.refused(LOAD, "third")).contains(LOAD + ": there is no ",
+                "LOAD takes the name of a folder or file in ");
+            assertThat(client.text(VERSION)).isEqualTo("1.1.0");
+            assertThat(client.number("LEBT:EFF:RFQ")).isEqualTo(efficiency);
+
             client.put("LEBT:lebt:MODEL:ROLLBACK", 1);
             assertThat(client.text(VERSION)).isEqualTo("1.0.0");
             TestClient.await(() -> putLog().contains("MODEL:ROLLBACK"), "the put log has both puts");

@@ -58,8 +58,8 @@ public class FlightBenchmark {
     @Setup(Level.Trial)
     public void open() throws IOException {
         folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "flight-benchmark");
-        Flight flight = new Flight("bench.yaml", "BENCH:", "RUN", "bench.onnx", "", 1, EVALUATIONS, columns(INPUTS),
-            columns(OUTPUTS));
+        Flight flight = new Flight("bench.yaml", "BENCH:", "RUN", List.of(new Flight.Version("bench.onnx", "")), 1, EVALUATIONS,
+            columns(INPUTS), columns(OUTPUTS));
         recording = Recording.create(flight, folder.resolve("bench.flight"));
         bytes = new byte[Math.toIntExact(FlightLayout.slot(flight))];
         arena = Arena.ofShared();

@@ -184,12 +184,17 @@ final class RowQueue {
     }
 
     /** Ends all that wait. */
-    synchronized void failAll(String why) {
-        fresh.forEach(question -> question.fails(why));
-        begun.forEach(question -> question.fails(why));
-        fresh.clear();
-        begun.clear();
-        waiting = 0;
+    void failAll(String why) {
+        List<Question> all;
+        synchronized (this) {
+            all = new ArrayList<>(begun);
+            all.addAll(fresh);
+            begun.clear();
+            fresh.clear();
+            waiting = 0;
+        }
+        // whoever is told may want other locks
+        all.forEach(question -> question.fails(why));
     }
 
     synchronized void close() {

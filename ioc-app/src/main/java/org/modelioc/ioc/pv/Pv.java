@@ -299,7 +299,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
 
     /** Tells everyone of a value that a put stored. Monitor held. */
     final void stored(int changes, Alarm own) {
-        post(changes, now(), userTag, Alarm.NONE, own);
+        post(changes, setpoint.stamp(), userTag, Alarm.NONE, own);
         setpoint.stored(this);
     }
 

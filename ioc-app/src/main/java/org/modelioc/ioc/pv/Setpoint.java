@@ -69,4 +69,13 @@ public interface Setpoint {
      * @return completed when the outputs made from this value have been committed
      */
     CompletableFuture<Void> processAndWait();
+
+    /**
+     * The time of a value that is put.
+     *
+     * @return nanoseconds since 1970-01-01 UTC; the present unless somebody knows better
+     */
+    default long stamp() {
+        return Pv.now();
+    }
 }

@@ -9,18 +9,23 @@ import org.modelioc.runtime.store.LoadedModel;
 
 /**
  * Questions whose rows wait for a batch, first come, first served. Several batches may take rows of one question, as long as
- * they have the same version of the model. Thread-safe; allocates nothing in steady state.
+ * they have the same version of the model.
+ *
+ * <p>While a batch runs, another one begins only when enough rows wait to be worth it: a few cost almost as much as many, and
+ * will be the next batch of the thread that is at work. Thread-safe; allocates nothing in steady state.
  */
 final class RowQueue {
 
     private final String name;
     private final int most;
+    private final int worth;
     /** Guarded by this, as all below: those of which no row has been taken, and those of which some have. */
     private final ArrayDeque<Question> fresh = new ArrayDeque<>();
     private final List<Question> begun = new ArrayList<>();
     private boolean closed;
-    /** How many threads wait here. */
+    /** How many threads wait here, and how many make a batch. */
     private int idle;
+    private int atWork;
     // written under the lock
     private volatile int waiting;
     private volatile long accepted;
@@ -48,12 +53,14 @@ final class RowQueue {
     /**
      * Empty.
      *
-     * @param name of the pipeline, for messages
-     * @param most rows that may wait
+     * @param name  of the pipeline, for messages
+     * @param most  rows that may wait
+     * @param worth how many of them make it worth to begin a batch while another one runs
      */
-    RowQueue(String name, int most) {
+    RowQueue(String name, int most, int worth) {
         this.name = name;
         this.most = most;
+        this.worth = worth;
     }
 
     /** Rejects what does not find room at present, or never will. */
@@ -72,7 +79,7 @@ final class RowQueue {
     /**
      * Adds a question.
      *
-     * @return whether a thread that waits here will take it; if not, all are at work or there is none yet
+     * @return whether a thread will take it; if not, another one would be of use
      * @throws RequestRejectedException if there is no room, or no more are taken
      */
     synchronized boolean add(Question question) throws RequestRejectedException {
@@ -83,24 +90,37 @@ final class RowQueue {
         fresh.add(question);
         waiting += question.rows();
         accepted++;
+        if (!worthWhile()) {
+            return true;
+        }
         // whoever is woken stays counted as idle until it runs, and takes what comes until then
         notify();
         return idle > 0;
     }
 
+    private boolean worthWhile() {
+        return atWork == 0 || waiting >= worth;
+    }
+
+    /** The caller's batch is over, which began with {@link #await}. */
+    synchronized void over() {
+        atWork--;
+    }
+
     /**
-     * Waits for a question.
+     * Waits for a question, and begins a batch.
      *
      * @param suits  which the caller can take
      * @param millis how long; 0 for ever
-     * @return whether there is one; false also if the queue is closed
+     * @return whether there is one, and the caller is at work until {@link #over}; false also if the queue is closed
      */
     synchronized boolean await(Predicate<Question> suits, long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         idle++;
         try {
             while (!closed) {
-                if (has(suits)) {
+                if (worthWhile() && has(suits)) {
+                    atWork++;
                     return true;
                 }
                 long rest = millis == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
@@ -176,7 +196,7 @@ final class RowQueue {
 
     /** Whether rows wait that no thread is about to take; those that wait here are woken for them. */
     synchronized boolean needsHelp() {
-        if (fresh.isEmpty() && begun.isEmpty()) {
+        if (waiting == 0 || !worthWhile()) {
             return false;
         }
         notifyAll();

@@ -39,6 +39,8 @@ public final class WhatIf implements AutoCloseable {
     /** What the numbers of all rows that wait may take. */
     private static final long MOST_BYTES = 1L << 28;
     private static final long LONGEST_PASS_MILLIS = 100;
+    /** While a batch runs, another one begins with a part of the largest: the weights of the model are read for either. */
+    private static final int WORTH = 4;
     private static final long CLOSE_MILLIS = 5_000;
     /** How long the memory of the batches is kept for more, and with it a model that is no longer the present one. */
     private static final long IDLE_MILLIS = 10_000;
@@ -77,7 +79,7 @@ public final class WhatIf implements AutoCloseable {
         this.model = model;
         layout = Layout.of(prefix, pipeline, pvs, database);
         queue = new RowQueue(name(), Math.toIntExact(Math.clamp(MOST_BYTES / rowBytes(), 1,
-            definition.evaluation().whatIf().queue())));
+            definition.evaluation().whatIf().queue())), Math.max(1, definition.evaluation().whatIf().largestBatch() / WORTH));
     }
 
     private long rowBytes() {
@@ -239,6 +241,8 @@ public final class WhatIf implements AutoCloseable {
                     LOG.error("{}: what-if requests failed", name(), e);
                     batch.fail("what-if requests failed: " + e);
                     queue.failAll("what-if requests failed: " + e);
+                } finally {
+                    queue.over();
                 }
             }
         } catch (InterruptedException e) {

@@ -109,12 +109,12 @@ class WhatIfUnderLoadTest {
         try (WhatIfPipeline ioc = start("largest-batch: 32, threads: 4")) {
             Set<Thread> answering = ConcurrentHashMap.newKeySet();
             CountDownLatch allThreads = new CountDownLatch(1);
-            // each thread that answers a small one is kept at it, until there are as many as there may be
+            // each thread that answers one that is worth another thread is kept at it, until there are as many as there may be
             for (int i = 0; i < 4; i++) {
                 int before = answering.size();
                 while (answering.size() == before) {
                     CountDownLatch answered = new CountDownLatch(1);
-                    ioc.whatIf.ask(ioc.question("A", 1.0)).thenRun(() -> {
+                    ioc.whatIf.ask(ioc.question("A", numbers(8))).thenRun(() -> {
                         Thread by = Thread.currentThread();
                         boolean held = by.getName().startsWith("what-if-") && answering.add(by);
                         answered.countDown();

@@ -85,7 +85,7 @@ final class IncomingTypes {
      * Reads a description, or recalls it.
      *
      * @param buffer has it at its position
-     * @param whole  whether the rest of the message is in the buffer as well
+     * @param whole  whether the rest of the message is in the buffer as well, so that a description is in one piece
      * @return null for no type
      */
     Field read(ByteBuffer buffer, DeserializableControl control, boolean whole) {
@@ -96,7 +96,7 @@ final class IncomingTypes {
             }
             return field;
         }
-        Description same = whole ? recent(buffer) : null;
+        Description same = recent(buffer);
         if (same != null) {
             buffer.position(buffer.position() + same.bytes.length);
             count(same.size);

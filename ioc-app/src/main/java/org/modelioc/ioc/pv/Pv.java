@@ -3,6 +3,7 @@ package org.modelioc.ioc.pv;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.jfr.AlarmEvent;
 import org.modelioc.schema.type.PvType;
@@ -46,6 +47,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     private Alarm cause;
     private long stamp = now();
     private int userTag;
+    private int posts;
 
     Pv(String name, PvType type, Metadata metadata, Setpoint setpoint) {
         this.name = name;
@@ -199,6 +201,30 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
      */
     public final boolean observed() {
         return subscribers.length > 0;
+    }
+
+    /**
+     * How often subscribers were told of changes, so that several of them see that it is the same post. Monitor held.
+     *
+     * @return a count since start, which overflows
+     */
+    public final int posts() {
+        return posts;
+    }
+
+    /**
+     * Somebody who is subscribed.
+     *
+     * @param which whom
+     * @return the first one; null if there is none
+     */
+    public final Subscriber subscriber(Predicate<Subscriber> which) {
+        for (Subscriber each : subscribers) {
+            if (which.test(each)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /**
@@ -378,6 +404,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     }
 
     private void tell(int changes) {
+        posts++;
         for (Subscriber subscriber : subscribers) {
             subscriber.posted(this, changes);
         }

@@ -5,8 +5,8 @@ import org.epics.pvdata.pv.PVStructure;
 
 /**
  * Takes the answer to an RPC as something that is made when it is sent. The server's own
- * {@link org.epics.pvaccess.client.ChannelRPCRequester} is one. So whoever knows the answer does not write it, and nothing is kept
- * for it but what it is made of.
+ * {@link org.epics.pvaccess.client.ChannelRPCRequester} is one. So whoever knows the answer does not write it, and nothing is
+ * kept for it but what it is made of.
  */
 @FunctionalInterface
 public interface AnswerQueue {

@@ -17,6 +17,8 @@ final class InputAlarms {
     /** The alarm of each input as it came, to see that it is the same again. */
     private final Alarm[] origins;
     private final Alarm[] causes;
+    /** The causes as a list; null when one has changed. */
+    private List<Alarm> told;
     private int behind = -1;
     private Alarm straggler = Alarm.NONE;
 
@@ -31,6 +33,7 @@ final class InputAlarms {
     void put(int slot, Alarm alarm) {
         if (origins[slot] != alarm) {
             origins[slot] = alarm;
+            told = null;
             causes[slot] = passedOn(names.get(slot), alarm);
         }
     }
@@ -43,7 +46,8 @@ final class InputAlarms {
 
     /** What each input makes wrong with the outputs. */
     List<Alarm> causes() {
-        return List.of(causes);
+        told = told == null ? List.of(causes) : told;
+        return told;
     }
 
     /** What is wrong with all of them together. */
@@ -55,6 +59,7 @@ final class InputAlarms {
     void follow(int slot, Alarm alarm) {
         if (origins[slot] != alarm) {
             origins[slot] = alarm;
+            told = null;
             causes[slot] = alarm.severity() == AlarmSeverity.NO_ALARM ? Alarm.NONE
                 : new Alarm(alarm.severity(), alarm.condition(), "INPUT " + names.get(slot) + ' ' + alarm.message());
         }

@@ -3,6 +3,7 @@ package org.modelioc.ioc.pv;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.jfr.AlarmEvent;
 import org.modelioc.schema.type.PvType;
@@ -48,6 +49,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     private int userTag;
     // what became of a put beyond the limits; null if nothing did
     private String clamped;
+    private int posts;
 
     Pv(String name, PvType type, Metadata metadata, Setpoint setpoint) {
         this.name = name;
@@ -204,6 +206,30 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     }
 
     /**
+     * How often subscribers were told of changes, so that several of them see that it is the same post. Monitor held.
+     *
+     * @return a count since start, which overflows
+     */
+    public final int posts() {
+        return posts;
+    }
+
+    /**
+     * Somebody who is subscribed.
+     *
+     * @param which whom
+     * @return the first one; null if there is none
+     */
+    public final Subscriber subscriber(Predicate<Subscriber> which) {
+        for (Subscriber each : subscribers) {
+            if (which.test(each)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /**
      * Adds a subscriber. It is first called at the next change; a caller that also wants the present state holds the
      * PV's monitor around both.
      *
@@ -301,7 +327,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
 
     /** Tells everyone of a value that a put stored. Monitor held. */
     final void stored(int changes, Alarm own) {
-        post(changes, now(), userTag, Alarm.NONE, own);
+        post(changes, setpoint.stamp(), userTag, Alarm.NONE, own);
         setpoint.stored(this);
     }
 
@@ -401,6 +427,7 @@ public abstract sealed class Pv permits DoublePv, LongPv, EnumPv, StringPv, Arra
     }
 
     private void tell(int changes) {
+        posts++;
         for (Subscriber subscriber : subscribers) {
             subscriber.posted(this, changes);
         }

@@ -70,4 +70,13 @@ public interface Setpoint {
      *         to the client
      */
     CompletableFuture<Void> processAndWait();
+
+    /**
+     * The time of a value that is put.
+     *
+     * @return nanoseconds since 1970-01-01 UTC; the present unless somebody knows better
+     */
+    default long stamp() {
+        return Pv.now();
+    }
 }

@@ -8,6 +8,7 @@ import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
 import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.ioc.pva.server.EncodedUpdate;
 import org.modelioc.ioc.pva.server.UpdateLoss;
 import org.modelioc.ioc.pva.server.UpdateQueue;
 import org.modelioc.ioc.traffic.Backlog;
@@ -24,6 +25,9 @@ import org.modelioc.ioc.traffic.Backlog;
  * <p>The server takes one update for each call of {@code monitorEvent}: it is called once an update queued, never for a
  * merged one. Locks: the PV's monitor first, then this. An update is made when all that there are wait or are being sent, and
  * used again and again: a client that keeps up needs two, however long its queue may be.
+ *
+ * <p>Subscriptions of one PV that want the same fields share the bytes of an update ({@link SharedUpdates}), unless one of them
+ * must merge it.
  *
  * <p>Large arrays are shared with the PV and all other subscribers while they wait. The values in a queue are bounded by
  * {@value #HELD_BYTES} bytes: so many that the client asked for, but no more than fit, and at least two.
@@ -43,12 +47,16 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
     private final boolean pipeline;
     private final RequestOptions.Events events;
     private final boolean large;
+    private final boolean sharing;
     private final Update[] free;
-    private final Update[] queue;
+    private final MonitorElement[] queue;
+    /** Guarded by the monitor of the PV: what all subscriptions of it that want the same have together. */
+    private SharedUpdates shared;
     private int freeCount;
-    private int made;
     private int head;
     private int queued;
+    /** Those that wait, and the one that is being sent. */
+    private int out;
     private int window;
     private int keptBack;
     private boolean running;
@@ -95,16 +103,16 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
         long fit = HELD_BYTES / Math.max(1, bytes);
         int size = (int) Math.clamp(fit, FEWEST, options.queueSize());
         free = new Update[size];
-        queue = new Update[size];
+        queue = new MonitorElement[size];
+        sharing = requester instanceof EncodedUpdate.Taker && SharedUpdates.suit(pv);
     }
 
-    // the next update to fill; null if all are waiting or being sent
+    // the next update to fill
     private Update next() {
-        if (freeCount == 0 && made < free.length) {
-            made++;
+        if (freeCount == 0) {
             free[freeCount++] = new Update(selection);
         }
-        return freeCount == 0 ? null : free[freeCount - 1];
+        return free[freeCount - 1];
     }
 
     @Override
@@ -117,10 +125,19 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
                 running = true;
             }
             pv.refresh();
+            share();
             pv.subscribe(this);
             first();
         }
         return Statuses.OK;
+    }
+
+    private void share() {
+        if (sharing && shared == null) {
+            shared = pv.subscriber(each -> each instanceof MonitorOperation other && other.shared != null
+                && other.selection == selection) instanceof MonitorOperation same ? same.shared : new SharedUpdates(selection);
+            shared.subscribed();
+        }
     }
 
     // the state at the start: everything, as one bit for the whole structure
@@ -153,21 +170,19 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
                 return;
             }
             keptBack = 0;
-            Update update = next();
-            if (update == null) {
-                // all are taken: at least one waits, because the send thread holds no more than one
-                if (queued > 0) {
-                    Update newest = queue[(head + queued - 1) % queue.length];
-                    if (newest.image.copy(changedPv, changes, newest.changed, newest.overrun)) {
-                        loss.merged();
-                    }
+            if (out == queue.length) {
+                // at least one waits, because the send thread holds no more than one
+                Update newest = ownNewest(changedPv);
+                if (newest.image.copy(changedPv, changes, newest.changed, newest.overrun)) {
+                    loss.merged();
                 }
                 return;
             }
-            if (!update.image.copy(changedPv, changes, update.changed, null)) {
+            MonitorElement update = shared != null && shared.shared() ? shared.take(changedPv, changes)
+                : own(changedPv, changes);
+            if (update == null) {
                 return;
             }
-            freeCount--;
             tell = append(update);
         }
         if (tell) {
@@ -175,9 +190,34 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
         }
     }
 
-    private boolean append(Update update) {
+    private Update own(Pv changedPv, int changes) {
+        Update update = next();
+        if (!update.image.copy(changedPv, changes, update.changed, null)) {
+            return null;
+        }
+        freeCount--;
+        return update;
+    }
+
+    // the newest that waits, to be merged into; what others have as well is replaced by a copy, for which the fields that
+    // changed then are taken from the PV: one that has changed since is overwritten anyway
+    private Update ownNewest(Pv changedPv) {
+        int place = (head + queued - 1) % queue.length;
+        if (queue[place] instanceof SharedUpdate others) {
+            Update update = next();
+            freeCount--;
+            update.changed.or(others.getChangedBitSet());
+            update.image.copy(changedPv, update.changed);
+            queue[place] = update;
+            others.release();
+        }
+        return (Update) queue[place];
+    }
+
+    private boolean append(MonitorElement update) {
         queue[(head + queued) % queue.length] = update;
         queued++;
+        out++;
         return !pipeline || window >= queued;
     }
 
@@ -186,7 +226,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
         if (queued == 0 || pipeline && window == 0) {
             return null;
         }
-        Update update = queue[head];
+        MonitorElement update = queue[head];
         queue[head] = null;
         head = (head + 1) % queue.length;
         queued--;
@@ -198,7 +238,7 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
 
     @Override
     public synchronized void release(MonitorElement element) {
-        recycle((Update) element);
+        recycle(element);
     }
 
     @Override
@@ -219,7 +259,13 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
 
     @Override
     public Status stop() {
-        pv.unsubscribe(this);
+        synchronized (pv) {
+            pv.unsubscribe(this);
+            if (shared != null) {
+                shared.unsubscribed();
+                shared = null;
+            }
+        }
         synchronized (this) {
             running = false;
             loss.dropped(queued);
@@ -246,7 +292,13 @@ final class MonitorOperation implements PipelineMonitor, Pv.Subscriber, UpdateQu
         return queued == 0 ? Backlog.NONE : new Backlog(queued, queued * updateBytes);
     }
 
-    private void recycle(Update update) {
+    private void recycle(MonitorElement element) {
+        out--;
+        if (element instanceof SharedUpdate others) {
+            others.release();
+            return;
+        }
+        Update update = (Update) element;
         update.changed.clear();
         update.overrun.clear();
         if (large) {

@@ -39,7 +39,7 @@ final class PvChannel implements Channel, RpcChannel {
     private final ChannelRequester requester;
     private final ChannelAccess access;
     /** Of a PV that takes RPC: what answers, and what the client may do with the PVs that it tells of; else null. */
-    private final WhatIfService service;
+    private final WhatIfTalk talk;
     private final ChannelAccess shown;
     private final Runnable closed;
 
@@ -47,7 +47,7 @@ final class PvChannel implements Channel, RpcChannel {
         this.provider = provider;
         this.access = access;
         this.closed = closed;
-        this.service = service;
+        talk = service == null ? null : new WhatIfTalk(service);
         shown = service == null ? null : provider.gate().open(service.whatIf().shown(), access.client());
         this.requester = requester;
         pv = access.pv();
@@ -120,8 +120,8 @@ final class PvChannel implements Channel, RpcChannel {
 
     @Override
     public ChannelRPC createChannelRPC(ChannelRPCRequester rpc, PVStructure request) {
-        if (service != null) {
-            WhatIfOperation operation = new WhatIfOperation(operation(request), service, shown, rpc);
+        if (talk != null) {
+            WhatIfOperation operation = new WhatIfOperation(operation(request), talk, shown, rpc);
             rpc.channelRPCConnect(Statuses.OK, operation);
             return operation;
         }
@@ -161,7 +161,7 @@ final class PvChannel implements Channel, RpcChannel {
 
     @Override
     public boolean takesRpc() {
-        return service != null && access.mayRead() && shown.mayRead();
+        return talk != null && access.mayRead() && shown.mayRead();
     }
 
     @Override

@@ -84,6 +84,17 @@ final class PvImage {
         return any;
     }
 
+    /** Copies the fields at some offsets, of which 0 is the whole. The PV's monitor is held. */
+    void copy(Pv pv, BitSet offsets) {
+        if (offsets.get(0)) {
+            copy(pv);
+            return;
+        }
+        for (int i = offsets.nextSetBit(0); i >= 0; i = offsets.nextSetBit(i + 1)) {
+            selection.fields()[i].encode(pv, fields[i]);
+        }
+    }
+
     private boolean copyWhole(Pv pv, int changes, BitSet changed, BitSet overrun) {
         for (NtField field : selection.fields()) {
             if (field != null && field.touchedBy(pv, changes)) {

@@ -6,7 +6,11 @@ import org.epics.pvdata.factory.FieldFactory;
 import org.epics.pvdata.factory.PVDataFactory;
 import org.epics.pvdata.pv.FieldBuilder;
 import org.epics.pvdata.pv.PVDoubleArray;
+import org.epics.pvdata.pv.PVField;
+import org.epics.pvdata.pv.PVInt;
 import org.epics.pvdata.pv.PVIntArray;
+import org.epics.pvdata.pv.PVLong;
+import org.epics.pvdata.pv.PVString;
 import org.epics.pvdata.pv.PVStringArray;
 import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.ScalarType;
@@ -27,6 +31,8 @@ final class WhatIfAnswer {
 
     static final int LONGEST_ARRAY = 1_000;
 
+    /** An answer of more rows than that costs little beside what it holds. */
+    private static final int KEPT_ROWS = 1_000;
     private static final String OK = "OK";
     private static final long NANOS = 1_000_000_000L;
 
@@ -83,52 +89,98 @@ final class WhatIfAnswer {
         }
     }
 
-    /** Writes one. */
-    PVStructure of(Question question) {
-        PVStructure answer = PVDataFactory.getPVDataCreate().createPVStructure(structure);
-        answer.getSubField(PVStringArray.class, "labels").put(0, labels.length, labels, 0);
-        PVStructure value = answer.getStructureField("value");
-        for (int i = 0; i < columns.size(); i++) {
-            if (value.getPVFields()[i] instanceof PVDoubleArray numbers) {
-                numbers.shareData(numbers(question, columns.get(i).number));
-            } else {
-                ((PVStringArray) value.getPVFields()[i]).shareData(choices(question, columns.get(i)));
+    /** A structure for one answer after another. */
+    Page page() {
+        return new Page();
+    }
+
+    /** Takes one answer at a time. One thread at a time. */
+    final class Page {
+
+        private final PVStructure page = PVDataFactory.getPVDataCreate().createPVStructure(structure);
+        private final PVField[] fields = page.getStructureField("value").getPVFields();
+        private final PVInt worstSeverity = page.getIntField("alarm.severity");
+        private final PVInt worstStatus = page.getIntField("alarm.status");
+        private final PVString message = page.getStringField("alarm.message");
+        private final PVLong seconds = page.getLongField("timeStamp.secondsPastEpoch");
+        private final PVInt nanoseconds = page.getIntField("timeStamp.nanoseconds");
+        private int rows = -1;
+        private Object[] values = {};
+        private int[] severities = {};
+        private String[] status = {};
+
+        private Page() {
+            page.getSubField(PVStringArray.class, "labels").shareData(labels);
+        }
+
+        /** Writes one, in the place of the one before. */
+        PVStructure of(Question question) {
+            if (rows != question.rows()) {
+                resize(question.rows());
             }
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                if (column.choices.isEmpty()) {
+                    numbers(question, column, (double[]) values[i]);
+                } else {
+                    choices(question, column, (String[]) values[i]);
+                }
+            }
+            Alarm worst = Alarm.NONE;
+            for (int row = 0; row < rows; row++) {
+                Alarm alarm = question.alarm(row);
+                worst = Alarm.worst(worst, alarm);
+                severities[row] = alarm.severity().ordinal();
+                status[row] = alarm.message().isEmpty() ? OK : alarm.message();
+            }
+            worstSeverity.put(worst.severity().ordinal());
+            worstStatus.put(worst.condition().normativeType());
+            message.put(worst.message());
+            long now = Pv.now();
+            seconds.put(now / NANOS);
+            nanoseconds.put((int) (now % NANOS));
+            return page;
         }
-        int[] severities = new int[question.rows()];
-        String[] status = new String[question.rows()];
-        Alarm worst = Alarm.NONE;
-        for (int row = 0; row < severities.length; row++) {
-            Alarm alarm = question.alarm(row);
-            worst = Alarm.worst(worst, alarm);
-            severities[row] = alarm.severity().ordinal();
-            status[row] = alarm.message().isEmpty() ? OK : alarm.message();
+
+        /** Whether it is so large that it should not be kept for the next. */
+        boolean large() {
+            return rows > KEPT_ROWS;
         }
-        ((PVIntArray) value.getPVFields()[columns.size()]).shareData(severities);
-        ((PVStringArray) value.getPVFields()[columns.size() + 1]).shareData(status);
-        answer.getIntField("alarm.severity").put(worst.severity().ordinal());
-        answer.getIntField("alarm.status").put(worst.condition().normativeType());
-        answer.getStringField("alarm.message").put(worst.message());
-        long now = Pv.now();
-        answer.getLongField("timeStamp.secondsPastEpoch").put(now / NANOS);
-        answer.getIntField("timeStamp.nanoseconds").put((int) (now % NANOS));
-        return answer;
+
+        private void resize(int count) {
+            rows = count;
+            values = new Object[columns.size()];
+            for (int i = 0; i < values.length; i++) {
+                if (columns.get(i).choices.isEmpty()) {
+                    double[] numbers = new double[rows];
+                    ((PVDoubleArray) fields[i]).shareData(numbers);
+                    values[i] = numbers;
+                } else {
+                    values[i] = texts(i);
+                }
+            }
+            severities = new int[rows];
+            ((PVIntArray) fields[values.length]).shareData(severities);
+            status = texts(values.length + 1);
+        }
+
+        private String[] texts(int field) {
+            String[] texts = new String[rows];
+            ((PVStringArray) fields[field]).shareData(texts);
+            return texts;
+        }
     }
 
-    private static double[] numbers(Question question, int number) {
-        double[] numbers = new double[question.rows()];
+    private static void numbers(Question question, Column column, double[] numbers) {
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = question.output(row, number);
+            numbers[row] = question.output(row, column.number);
         }
-        return numbers;
     }
 
-    private static String[] choices(Question question, Column column) {
-        String[] choices = new String[question.rows()];
+    private static void choices(Question question, Column column, String[] choices) {
         for (int row = 0; row < choices.length; row++) {
             double index = question.output(row, column.number);
             choices[row] = Double.isNaN(index) ? "" : column.choices.get((int) index);
         }
-        return choices;
     }
 }

@@ -5,19 +5,20 @@ import org.epics.pvaccess.client.ChannelRPC;
 import org.epics.pvaccess.client.ChannelRPCRequester;
 import org.epics.pvdata.pv.PVStructure;
 import org.modelioc.ioc.access.ChannelAccess;
+import org.modelioc.ioc.pva.server.AnswerQueue;
 import org.modelioc.ioc.whatif.Question;
 import org.modelioc.ioc.whatif.RequestRejectedException;
 
 /** Answers what would come out of other inputs. Counts as reading: of the PV itself, and of all inputs and outputs. */
 final class WhatIfOperation extends Operation implements ChannelRPC {
 
-    private final WhatIfService service;
+    private final WhatIfTalk talk;
     private final ChannelAccess shown;
     private final ChannelRPCRequester requester;
 
-    WhatIfOperation(OperationContext context, WhatIfService service, ChannelAccess shown, ChannelRPCRequester requester) {
+    WhatIfOperation(OperationContext context, WhatIfTalk talk, ChannelAccess shown, ChannelRPCRequester requester) {
         super(context);
-        this.service = service;
+        this.talk = talk;
         this.shown = shown;
         this.requester = requester;
     }
@@ -30,32 +31,25 @@ final class WhatIfOperation extends Operation implements ChannelRPC {
             return;
         }
         try {
-            // the thread of the batches has other things to do than to write answers
-            service.whatIf().ask(service.request().read(argument)).whenComplete((question, failure) ->
-                Thread.ofVirtual().start(() -> answer(question, failure)));
+            talk.whatIf().ask(talk.read(argument)).whenComplete(this::answer);
         } catch (RequestRejectedException e) {
-            service.whatIf().rejects();
+            talk.whatIf().rejects();
             requester.requestDone(Statuses.error(e.getMessage()), this, null);
         } catch (RuntimeException e) {
-            service.whatIf().rejects();
+            talk.whatIf().rejects();
             requester.requestDone(Statuses.error("the request could not be read: " + e), this, null);
         }
     }
 
+    // by the thread of the batches, which has other things to do than to write answers
     private void answer(Question question, Throwable failure) {
         if (failure != null) {
-            service.whatIf().rejects();
+            talk.whatIf().rejects();
             requester.requestDone(Statuses.error(failure.getMessage()), this, null);
-            return;
+        } else if (requester instanceof AnswerQueue queue) {
+            queue.answered(() -> talk.write(question));
+        } else {
+            requester.requestDone(Statuses.OK, this, talk.writeAnew(question));
         }
-        PVStructure answer;
-        try {
-            answer = service.answer().of(question);
-        } catch (RuntimeException e) {
-            // a client that waits must hear of it
-            requester.requestDone(Statuses.error("the answer could not be written: " + e), this, null);
-            return;
-        }
-        requester.requestDone(Statuses.OK, this, answer);
     }
 }

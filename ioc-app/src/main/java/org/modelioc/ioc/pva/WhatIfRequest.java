@@ -1,6 +1,7 @@
 package org.modelioc.ioc.pva;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.epics.pvdata.pv.PVScalarArray;
 import org.epics.pvdata.pv.PVStringArray;
 import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.ScalarType;
+import org.epics.pvdata.pv.Structure;
 import org.modelioc.ioc.pv.ArrayPv;
 import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.PutRejectedException;
@@ -23,7 +25,8 @@ import org.modelioc.schema.type.PvType;
 import org.modelioc.schema.yaml.Suggestions;
 
 /**
- * Reads the argument of a what-if RPC: an NTURI, whose query is one row, or an NTTable with an input a column. Thread-safe.
+ * Reads the argument of a what-if RPC: an NTURI, whose query is one row, or an NTTable with an input a column. It
+ * keeps nothing of an argument, which may be used again after the return. One thread at a time.
  *
  * <p>An input is named as its PV is, with or without the prefix, or as its field in the PV EVAL:GROUP, since not every client
  * sends names with a colon as field names.
@@ -34,11 +37,17 @@ final class WhatIfRequest {
     private static final int SHORT = 0xFFFF;
     private static final long INT = 0xFFFF_FFFFL;
 
+    /** What the fields of a type are. */
+    private record Known(Structure type, int query, int[] slots) {
+    }
+
     private final WhatIf whatIf;
-    private final Map<String, Integer> inputs = new HashMap<>();
+    private final Map<String, Integer> inputs;
+    /** By what type one row was last asked for; a client does not change it often. */
+    private Known known;
 
     WhatIfRequest(WhatIf whatIf) {
-        this.whatIf = whatIf;
+        this(whatIf, new HashMap<>());
         List<String> grouped = new ArrayList<>();
         for (int i = 0; i < whatIf.inputs().size(); i++) {
             inputs.put(whatIf.inputs().get(i), i);
@@ -56,6 +65,16 @@ final class WhatIfRequest {
         }
     }
 
+    private WhatIfRequest(WhatIf whatIf, Map<String, Integer> inputs) {
+        this.whatIf = whatIf;
+        this.inputs = inputs;
+    }
+
+    /** The same for another client. */
+    WhatIfRequest another() {
+        return new WhatIfRequest(whatIf, inputs);
+    }
+
     /**
      * Reads it.
      *
@@ -64,12 +83,18 @@ final class WhatIfRequest {
      * @throws RequestRejectedException if it is none, with a sentence for the client
      */
     Question read(PVStructure argument) throws RequestRejectedException {
+        Known same = known;
+        if (argument != null && same != null && argument.getStructure() == same.type) {
+            return row((PVStructure) argument.getPVFields()[same.query], same.slots);
+        }
         if (argument != null && argument.getSubField("value") instanceof PVStructure columns
                 && argument.getSubField("labels") instanceof PVStringArray labels) {
             return table((String[]) ArrayFields.array(labels), columns.getPVFields());
         }
         if (argument != null && argument.getSubField("query") instanceof PVStructure query) {
-            return row(query);
+            int[] slots = slots(query);
+            known = new Known(argument.getStructure(), Arrays.asList(argument.getPVFields()).indexOf(query), slots);
+            return row(query, slots);
         }
         if (argument != null && argument.getStructure().getID().startsWith("epics:nt/NTURI:")) {
             return whatIf.question(1);
@@ -78,19 +103,30 @@ final class WhatIfRequest {
             + " input a column, not " + (argument == null ? "nothing" : argument.getStructure().getID()));
     }
 
-    private Question row(PVStructure query) throws RequestRejectedException {
-        Question question = whatIf.question(1);
+    private int[] slots(PVStructure query) throws RequestRejectedException {
         Set<Integer> seen = new HashSet<>();
-        for (PVField field : query.getPVFields()) {
-            int input = find(field.getFieldName(), seen);
-            switch (field) {
-                case PVScalar _ -> question.give(0, input, pv -> ScalarFields.putTo(pv, field));
-                case PVScalarArray array -> {
-                    Object elements = ArrayFields.array(array);
-                    question.give(0, input, pv -> put(pv, elements));
-                }
-                default -> throw new RequestRejectedException(whatIf.name() + ": " + field.getFieldName() + " is a "
-                    + field.getField().getType() + ", and a number, a text or an array is due");
+        PVField[] fields = query.getPVFields();
+        int[] slots = new int[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            slots[i] = find(fields[i].getFieldName(), seen);
+            if (!(fields[i] instanceof PVScalar || fields[i] instanceof PVScalarArray)) {
+                throw new RequestRejectedException(whatIf.name() + ": " + fields[i].getFieldName() + " is a "
+                    + fields[i].getField().getType() + ", and a number, a text or an array is due");
+            }
+        }
+        return slots;
+    }
+
+    private Question row(PVStructure query, int[] slots) throws RequestRejectedException {
+        Question question = whatIf.question(1);
+        PVField[] fields = query.getPVFields();
+        for (int i = 0; i < fields.length; i++) {
+            PVField field = fields[i];
+            if (field instanceof PVScalarArray array) {
+                Object elements = ArrayFields.array(array);
+                question.give(0, slots[i], pv -> put(pv, elements));
+            } else {
+                question.give(0, slots[i], pv -> ScalarFields.putTo(pv, field));
             }
         }
         return question;

@@ -1,8 +1,8 @@
 package org.modelioc.ioc.whatif;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
@@ -18,7 +18,7 @@ import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.schema.problem.InvalidConfigurationException;
 
-/** The batches of one pipeline, one after the other: the rows of the batch under way, and the memory. One thread. */
+/** The batches of one thread, one after the other: the rows of the batch under way, and the memory. */
 final class Batch implements AutoCloseable {
 
     /** Rows without work for the model that are passed over in one run at most. */
@@ -35,6 +35,7 @@ final class Batch implements AutoCloseable {
     private boolean stale;
     private Question[] questions = {};
     private int[] places = {};
+    private final RowQueue.Taken taken = new RowQueue.Taken();
     private int count;
     /** Once for each row that does not come to the model. */
     private final List<Question> refused = new ArrayList<>();
@@ -47,18 +48,6 @@ final class Batch implements AutoCloseable {
         }
     }
 
-    /** Where rows come from. */
-    @FunctionalInterface
-    interface Source {
-        /**
-         * The question that the next row is of.
-         *
-         * @param onlyBegun whether it must be one that has been answered in part
-         * @return null if there is none
-         */
-        Question next(boolean onlyBegun);
-    }
-
     Batch(PipelineDefinition definition, Evaluator evaluator, Layout layout, Supplier<LoadedModel> model) {
         this.definition = definition;
         this.evaluator = evaluator;
@@ -67,14 +56,16 @@ final class Batch implements AutoCloseable {
         trial = new Trial(layout.prefix(), layout.outputs(), layout.outputPvs());
     }
 
-    /**
-     * Goes over to the model that runs now, unless a question has been answered in part by the one before.
-     *
-     * @param begun whether one has
-     */
-    void refresh(BooleanSupplier begun) throws CannotOpenException {
+    /** Whether it can take rows of a question: the version of the model must be the same for all of them. */
+    boolean takes(Question question) {
+        LoadedModel version = question.version();
+        return version == null || version == made || version == model.get();
+    }
+
+    /** Goes over to the model that runs now, unless a question in the queue has been begun with the one before. */
+    void refresh(RowQueue queue) throws CannotOpenException {
         stale = pipeline != null && made != model.get();
-        if (pipeline != null && (!stale || begun.getAsBoolean())) {
+        if (pipeline != null && (!stale || queue.hasBegun(made))) {
             return;
         }
         stale = false;
@@ -97,28 +88,31 @@ final class Batch implements AutoCloseable {
         places = new int[pipeline.largest()];
     }
 
-    /** Runs as many rows as there are, and as one batch holds. */
-    void run(Source source) {
+    /** Takes as many rows as there are, and as one batch holds. */
+    void fill(RowQueue queue) {
         count = 0;
         refused.clear();
         stamp = Pv.now();
-        while (count < questions.length && refused.size() < MOST_REFUSED) {
-            Question question = source.next(stale);
-            if (question == null) {
-                break;
-            }
-            questions[count] = question;
-            places[count] = question.take();
-            if (question.refused(places[count]) || !before(count, count)) {
-                refused.add(question);
-            } else {
-                count++;
+        while (count < questions.length && refused.size() < MOST_REFUSED
+                && queue.take(made, stale, questions.length - count, taken)) {
+            for (int row = taken.from(); row < taken.to(); row++) {
+                questions[count] = taken.question();
+                places[count] = row;
+                if (taken.question().refused(row) || !before(count, count)) {
+                    refused.add(taken.question());
+                } else {
+                    count++;
+                }
             }
         }
         if (count < questions.length) {
             // of one that did not go into the batch
             questions[count] = null;
         }
+    }
+
+    /** Runs them. */
+    void run() {
         if (count > 0 && !infer(count)) {
             // one row must not spoil the others
             for (int i = 0; i < count; i++) {
@@ -131,12 +125,12 @@ final class Batch implements AutoCloseable {
         }
     }
 
-    /** Rows of the last run, with those that did not come to the model. */
+    /** Rows of the batch, with those that did not come to the model. */
     int rows() {
         return count + refused.size();
     }
 
-    /** Whether the last run came to the model. */
+    /** Whether any of them came to the model. */
     boolean ran() {
         return count > 0;
     }
@@ -226,11 +220,15 @@ final class Batch implements AutoCloseable {
 
     /** Tells those whose rows are all done. */
     void answer() {
-        for (int i = 0; i < count; i++) {
-            questions[i].done();
-            questions[i] = null;
+        int first = 0;
+        for (int i = 1; i <= count; i++) {
+            if (i == count || questions[i] != questions[first]) {
+                questions[first].done(i - first);
+                first = i;
+            }
         }
-        refused.forEach(Question::done);
+        Arrays.fill(questions, 0, count, null);
+        refused.forEach(question -> question.done(1));
         refused.clear();
     }
 

@@ -2,12 +2,14 @@ package org.modelioc.ioc.whatif;
 
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.PresentInputs;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
+import org.modelioc.runtime.store.LoadedModel;
 import org.modelioc.schema.alarm.AlarmSeverity;
 
 /**
@@ -30,8 +32,10 @@ public final class Question {
     private final PresentInputs present;
     private final CompletableFuture<Question> answer = new CompletableFuture<>();
     private Trial trial;
-    private int next;
-    private int open;
+    /** Guarded by the queue: how many rows have been taken, by batches of which model. */
+    private int taken;
+    private LoadedModel version;
+    private final AtomicInteger open;
 
     /** What a client gives for one input in one row. */
     @FunctionalInterface
@@ -48,12 +52,12 @@ public final class Question {
     Question(WhatIf owner, int rows) {
         this.owner = owner;
         this.rows = rows;
-        open = rows;
+        open = new AtomicInteger(rows);
         trial = owner.borrow();
         present = owner.present();
         int width = present.values().length;
-        inputs = new double[rows * width];
-        for (int row = 0; row < rows; row++) {
+        inputs = rows == 1 ? present.values() : new double[rows * width];
+        for (int row = 0; row < rows && rows > 1; row++) {
             System.arraycopy(present.values(), 0, inputs, row * width, width);
         }
         outputs = new double[rows * owner.outputSize()];
@@ -146,19 +150,20 @@ public final class Question {
         return refused[row];
     }
 
-    /** Whether rows of it have been taken. */
-    boolean begun() {
-        return next > 0;
+    /** How many rows have been taken into batches. */
+    int taken() {
+        return taken;
     }
 
-    /** Rows that have not been taken. */
-    int left() {
-        return rows - next;
+    /** The model by which all rows are answered; null before the first is taken. */
+    LoadedModel version() {
+        return version;
     }
 
-    /** Takes a row. */
-    int take() {
-        return next++;
+    /** Takes rows up to one, exclusively. */
+    void take(LoadedModel by, int to) {
+        version = by;
+        taken = to;
     }
 
     void adds(int row, Alarm alarm) {
@@ -171,10 +176,9 @@ public final class Question {
         Arrays.fill(outputs, row * owner.outputSize(), (row + 1) * owner.outputSize(), Double.NaN);
     }
 
-    /** Notes that a row is done. */
-    void done() {
-        open--;
-        if (open == 0) {
+    /** Notes that rows are done. */
+    void done(int count) {
+        if (open.addAndGet(-count) == 0) {
             answer.complete(this);
         }
     }

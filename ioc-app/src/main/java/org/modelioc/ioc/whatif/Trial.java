@@ -16,6 +16,12 @@ final class Trial {
 
     private static final Setpoint NOBODY = new Setpoint() {
         @Override
+        public long stamp() {
+            // nobody looks at it
+            return 0;
+        }
+
+        @Override
         public void stored(Pv pv) {
             // nothing follows
         }

@@ -1,6 +1,6 @@
 package org.modelioc.ioc.whatif;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -9,10 +9,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.modelioc.ioc.evaluation.Evaluator;
 import org.modelioc.ioc.evaluation.PresentInputs;
+import org.modelioc.ioc.pv.PostingThread;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.pv.PvDatabase;
 import org.modelioc.runtime.pipeline.Pipeline;
 import org.modelioc.runtime.store.LoadedModel;
+import org.modelioc.schema.evaluation.WhatIfDefinition;
+import org.modelioc.schema.model.Device;
 import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.schema.pv.PvDefinition;
 import org.slf4j.Logger;
@@ -26,8 +29,9 @@ import org.slf4j.LoggerFactory;
  * live evaluations that are due go first, so that they wait for one batch at most. One request is answered by one version of
  * the model.
  *
- * <p><b>Threads.</b> {@link #question} and {@link #ask} by any thread, the batches by one of its own, which begins with the first
- * question; so does their memory, which is freed again when nobody has asked for a while.
+ * <p><b>Threads.</b> {@link #question} and {@link #ask} by any thread. The batches are made by threads of its own, each on one
+ * processor and with memory of its own: the first begins with the first question, another whenever all are at work and more is
+ * asked. The memory is freed again when nobody has asked for a while.
  */
 public final class WhatIf implements AutoCloseable {
 
@@ -35,6 +39,8 @@ public final class WhatIf implements AutoCloseable {
     /** What the numbers of all rows that wait may take. */
     private static final long MOST_BYTES = 1L << 28;
     private static final long LONGEST_PASS_MILLIS = 100;
+    /** While a batch runs, another one begins with a part of the largest: the weights of the model are read for either. */
+    private static final int WORTH = 4;
     private static final long CLOSE_MILLIS = 5_000;
     /** How long the memory of the batches is kept for more, and with it a model that is no longer the present one. */
     private static final long IDLE_MILLIS = 10_000;
@@ -44,15 +50,11 @@ public final class WhatIf implements AutoCloseable {
     private final List<Evaluator> all;
     private final Layout layout;
     private final Supplier<LoadedModel> model;
-    private final int mostRows;
+    private final RowQueue queue;
     private final Queue<Trial> trials = new ConcurrentLinkedQueue<>();
 
     /** Guarded by this, as all below but the counters, which are only written so. */
-    private final ArrayDeque<Question> queue = new ArrayDeque<>();
-    private Thread thread;
-    private boolean closed;
-    private volatile int waiting;
-    private volatile long requests;
+    private final List<Thread> threads = new ArrayList<>();
     private volatile long rejected;
     private volatile long rows;
     private volatile long batches;
@@ -76,8 +78,12 @@ public final class WhatIf implements AutoCloseable {
         this.all = List.copyOf(all);
         this.model = model;
         layout = Layout.of(prefix, pipeline, pvs, database);
-        mostRows = Math.toIntExact(Math.clamp(MOST_BYTES / Double.BYTES / Math.max(1, pipeline.inputSize()
-            + pipeline.outputSize()), 1, definition.evaluation().whatIf().queue()));
+        queue = new RowQueue(name(), Math.toIntExact(Math.clamp(MOST_BYTES / rowBytes(), 1,
+            definition.evaluation().whatIf().queue())), Math.max(1, definition.evaluation().whatIf().largestBatch() / WORTH));
+    }
+
+    private long rowBytes() {
+        return Double.BYTES * Math.max(1L, layout.inputSize() + layout.outputSize());
     }
 
     /**
@@ -167,12 +173,8 @@ public final class WhatIf implements AutoCloseable {
         if (count < 1) {
             throw new RequestRejectedException(name() + ": the request has no rows");
         }
-        if (count > mostRows) {
-            throw new RequestRejectedException(name() + ": the request has " + count + " rows, and " + mostRows
-                + " may wait; send it in parts");
-        }
         // asked again when it is queued; but those that are refused must not take memory first
-        requireRoom(count);
+        queue.requireRoom(count);
         return new Question(this, count);
     }
 
@@ -180,34 +182,35 @@ public final class WhatIf implements AutoCloseable {
      * Asks.
      *
      * @param question made by this, and given all that the client gave
-     * @return completed with it when all rows are answered, by the thread of the batches: whoever goes on from there must not
-     *     hold it up; or exceptionally with a {@link RequestRejectedException}
+     * @return completed with it when all rows are answered, by a thread of the batches, within a row of posts of it
+     *     ({@link PostingThread}): whoever goes on from there must not hold it up; or exceptionally with a
+     *     {@link RequestRejectedException}
      * @throws RequestRejectedException if too many rows wait
      */
     public CompletableFuture<Question> ask(Question question) throws RequestRejectedException {
         question.close();
-        synchronized (this) {
-            if (closed) {
-                throw new RequestRejectedException("the IOC is ending");
-            }
-            requireRoom(question.rows());
-            queue.add(question);
-            waiting += question.rows();
-            requests++;
-            if (thread == null) {
-                thread = Thread.ofPlatform().daemon().name("what-if-" + name()).start(this::run);
-            }
-            notifyAll();
+        if (!queue.add(question)) {
+            help();
         }
         return question.answer();
     }
 
-    private void requireRoom(int count) throws RequestRejectedException {
-        int now = waiting;
-        if (now + count > mostRows) {
-            throw new RequestRejectedException(name() + ": " + now + " rows of what-if requests wait, and no more than "
-                + mostRows + " may; ask again later");
+    /** Has another thread make batches, if there may be more of them. */
+    private synchronized void help() {
+        if (threads.size() < most() && !queue.closed()) {
+            Thread thread = new PostingThread("what-if-" + name() + '-' + (threads.size() + 1), this::run);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
         }
+    }
+
+    // an engine on the processors runs on the thread that calls it; a device is shared, and the live path waits for it
+    private int most() {
+        WhatIfDefinition limits = definition.evaluation().whatIf();
+        int wanted = limits.threads().orElseGet(() -> model.get().model().device().kind() == Device.Kind.CPU
+            ? Runtime.getRuntime().availableProcessors() : 1);
+        return Math.toIntExact(Math.clamp(MOST_BYTES / (rowBytes() * limits.largestBatch()), 1, wanted));
     }
 
     /** Counts a request that is refused as a whole. */
@@ -217,81 +220,60 @@ public final class WhatIf implements AutoCloseable {
 
     private void run() {
         try (Batch batch = new Batch(definition, evaluator, layout, model)) {
-            while (!closed) {
-                if (idle()) {
-                    batch.release();
-                }
-                if (!await()) {
-                    return;
-                }
+            while (await(batch)) {
                 try {
-                    batch.refresh(this::begun);
+                    batch.refresh(queue);
                     for (Evaluator each : all) {
                         each.letPass(LONGEST_PASS_MILLIS);
                     }
-                    batch.run(this::next);
-                    synchronized (this) {
-                        rows += batch.rows();
-                        batches += batch.ran() ? 1 : 0;
+                    batch.fill(queue);
+                    if (queue.needsHelp()) {
+                        help();
                     }
-                    batch.answer();
+                    batch.run();
+                    count(batch);
+                    answer(batch);
                 } catch (Batch.CannotOpenException e) {
                     LOG.warn("{}: what-if requests cannot be answered: {}", name(), e.getMessage());
-                    failAll("MODEL FAILED: " + e.getMessage());
+                    queue.failAll("MODEL FAILED: " + e.getMessage());
                 } catch (RuntimeException | OutOfMemoryError e) {
                     // those who wait must not wait for ever, and the next may fare better
                     LOG.error("{}: what-if requests failed", name(), e);
                     batch.fail("what-if requests failed: " + e);
-                    failAll("what-if requests failed: " + e);
+                    queue.failAll("what-if requests failed: " + e);
+                } finally {
+                    queue.over();
                 }
             }
         } catch (InterruptedException e) {
             LOG.debug("{}: interrupted", name());
         } finally {
-            synchronized (this) {
-                closed = true;
-            }
-            failAll("the IOC is ending");
+            queue.close();
+            queue.failAll("the IOC is ending");
         }
     }
 
-    /** Waits a while; tells whether still nobody asks. */
-    private synchronized boolean idle() throws InterruptedException {
-        if (queue.isEmpty() && !closed) {
-            wait(IDLE_MILLIS);
+    private boolean await(Batch batch) throws InterruptedException {
+        if (queue.await(batch::takes, IDLE_MILLIS)) {
+            return true;
         }
-        return queue.isEmpty();
+        batch.release();
+        return queue.await(batch::takes, 0);
     }
 
-    private synchronized boolean await() throws InterruptedException {
-        while (queue.isEmpty() && !closed) {
-            wait();
-        }
-        return !closed;
+    private synchronized void count(Batch batch) {
+        rows += batch.rows();
+        batches += batch.ran() ? 1 : 0;
     }
 
-    /** Whether the first that waits has been answered in part. */
-    private synchronized boolean begun() {
-        return !queue.isEmpty() && queue.peek().begun();
-    }
-
-    /** The next question that has rows left, one of which the caller takes; null if there is none. */
-    private synchronized Question next(boolean onlyBegun) {
-        Question first = queue.peek();
-        if (first == null || onlyBegun && !first.begun()) {
-            return null;
+    // as many as a batch holds: whoever sends the answers is woken when all are there
+    private static void answer(Batch batch) {
+        PostingThread.begin();
+        try {
+            batch.answer();
+        } finally {
+            PostingThread.end();
         }
-        waiting--;
-        if (first.left() == 1) {
-            queue.remove();
-        }
-        return first;
-    }
-
-    private synchronized void failAll(String why) {
-        queue.forEach(question -> question.fails(why));
-        queue.clear();
-        waiting = 0;
     }
 
     /**
@@ -300,7 +282,7 @@ public final class WhatIf implements AutoCloseable {
      * @return a count since start
      */
     public long requests() {
-        return requests;
+        return queue.accepted();
     }
 
     /**
@@ -336,24 +318,23 @@ public final class WhatIf implements AutoCloseable {
      * @return at present
      */
     public int waiting() {
-        return waiting;
+        return queue.waiting();
     }
 
-    /** Ends the batches after the one under way; what waits is told so. */
+    /** Ends the batches after those under way; what waits is told so. */
     @Override
     public void close() {
-        Thread ending;
+        queue.close();
+        List<Thread> ending;
         synchronized (this) {
-            closed = true;
-            ending = thread;
-            notifyAll();
+            ending = List.copyOf(threads);
         }
-        if (ending != null) {
-            try {
-                ending.join(CLOSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try {
+            for (Thread thread : ending) {
+                thread.join(CLOSE_MILLIS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -113,7 +113,7 @@ class WhatIfRequestTest {
 
     private PVStructure ask(PVStructure request) throws Exception {
         Question question = whatIf.ask(new WhatIfRequest(whatIf).read(request)).get(SECONDS, TimeUnit.SECONDS);
-        return new WhatIfAnswer(whatIf).of(question);
+        return new WhatIfAnswer(whatIf).page().of(question);
     }
 
     private static double[] numbers(PVStructure answer, String column) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,11 +67,7 @@ class WhatIfUnderLoadTest {
                 by.set(Thread.currentThread());
                 if (by.get().getName().startsWith("what-if-")) {
                     held.countDown();
-                    try {
-                        mayGo.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    await(mayGo);
                 }
             });
             WhatIfPipeline.eventually(() -> by.get() != null, "answered");
@@ -79,9 +77,17 @@ class WhatIfUnderLoadTest {
         return mayGo;
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void whatPilesUpGoesIntoOneBatch() throws Exception {
-        try (WhatIfPipeline ioc = start("largest-batch: 32")) {
+        try (WhatIfPipeline ioc = start("largest-batch: 32, threads: 1")) {
             CountDownLatch mayGo = hold(ioc);
             long before = ioc.counter("BATCHES");
             List<CompletableFuture<Question>> answers = new ArrayList<>();
@@ -99,8 +105,41 @@ class WhatIfUnderLoadTest {
     }
 
     @Test
+    void aLongQuestionIsSpreadOverAllThreads() throws Exception {
+        try (WhatIfPipeline ioc = start("largest-batch: 32, threads: 4")) {
+            Set<Thread> answering = ConcurrentHashMap.newKeySet();
+            CountDownLatch allThreads = new CountDownLatch(1);
+            // each thread that answers one that is worth another thread is kept at it, until there are as many as there may be
+            for (int i = 0; i < 4; i++) {
+                int before = answering.size();
+                while (answering.size() == before) {
+                    CountDownLatch answered = new CountDownLatch(1);
+                    ioc.whatIf.ask(ioc.question("A", numbers(8))).thenRun(() -> {
+                        Thread by = Thread.currentThread();
+                        boolean held = by.getName().startsWith("what-if-") && answering.add(by);
+                        answered.countDown();
+                        if (held) {
+                            await(allThreads);
+                        }
+                    });
+                    assertThat(answered.await(WhatIfPipeline.SECONDS, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+            CompletableFuture<Question> waits = ioc.whatIf.ask(ioc.question("A", numbers(5_000)));
+            assertThat(ioc.counter("QUEUE")).as("four threads and no more").isEqualTo(5_000);
+            long before = ioc.counter("BATCHES");
+            allThreads.countDown();
+            Question question = waits.get(WhatIfPipeline.SECONDS, TimeUnit.SECONDS);
+            for (int row = 0; row < 5_000; row++) {
+                assertThat(question.output(row, 0)).isEqualTo(10.0 * (row + 1));
+            }
+            assertThat(ioc.counter("BATCHES") - before).isGreaterThanOrEqualTo(157);
+        }
+    }
+
+    @Test
     void aFullQueueRefusesAndForgetsNobody() throws Exception {
-        try (WhatIfPipeline ioc = start("largest-batch: 32, queue: 100")) {
+        try (WhatIfPipeline ioc = start("largest-batch: 32, queue: 100, threads: 1")) {
             CountDownLatch mayGo = hold(ioc);
             CompletableFuture<Question> waits = ioc.whatIf.ask(ioc.question("A", numbers(90)));
             Question early = ioc.question("A", numbers(10));
@@ -117,7 +156,7 @@ class WhatIfUnderLoadTest {
 
     @Test
     void whoWaitsAtTheEndIsTold() throws Exception {
-        WhatIfPipeline ioc = start("largest-batch: 32");
+        WhatIfPipeline ioc = start("largest-batch: 32, threads: 1");
         CountDownLatch mayGo = hold(ioc);
         CompletableFuture<Question> waits = ioc.whatIf.ask(ioc.question("A", numbers(90)));
         Question late = ioc.question("A", 1.0);
@@ -139,7 +178,7 @@ class WhatIfUnderLoadTest {
 
     @Test
     void aQuestionIsAnsweredByOneVersionOfTheModelWhileModelsChange() throws Exception {
-        try (WhatIfPipeline ioc = start("largest-batch: 32")) {
+        try (WhatIfPipeline ioc = start("largest-batch: 32, threads: 3")) {
             AtomicReference<String> wrong = new AtomicReference<>();
             AtomicInteger tens = new AtomicInteger();
             AtomicInteger twenties = new AtomicInteger();

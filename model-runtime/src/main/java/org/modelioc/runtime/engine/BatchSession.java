@@ -3,7 +3,6 @@ package org.modelioc.runtime.engine;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.modelioc.runtime.tensor.Tensor;
@@ -24,8 +23,10 @@ import org.modelioc.schema.tensor.TensorType;
  */
 public final class BatchSession implements AutoCloseable {
 
-    /** The sizes that a run may have, besides the largest. */
-    private static final int[] SIZES = {1, 8, 32, 128, 512};
+    /** Sizes double up to here and are multiples of it from here on: an engine computes about so many rows at a time. */
+    private static final int STEP = 8;
+    /** Sizes between a power of two and the next, so that few rows are computed for nothing. */
+    private static final int STEPS = 4;
     /** Above this, a tensor has fewer rows than are asked for. */
     private static final long MOST_BYTES = 1L << 28;
 
@@ -70,14 +71,24 @@ public final class BatchSession implements AutoCloseable {
         if (all.stream().allMatch(BatchSession::batched)) {
             long row = concrete(all, 1).stream().mapToLong(BatchSession::bytes).max().orElse(1);
             int most = Math.toIntExact(Math.clamp(MOST_BYTES / row, 1, largest));
-            return new BatchSession(model, IntStream.concat(Arrays.stream(SIZES).filter(size -> size < most),
-                IntStream.of(most)).toArray());
+            return new BatchSession(model, sizes(most));
         }
         long fixed = all.stream().anyMatch(BatchSession::batched) ? 1 : all.getFirst().type().dimensions().stream()
             .findFirst().orElse(1L);
         boolean rows = all.stream().allMatch(each -> each.type().dimensions().size() > 1
             && each.type().dimensions().getFirst() == fixed);
         return new BatchSession(model, new int[] {rows ? Math.toIntExact(fixed) : 1});
+    }
+
+    /** The sizes that a run may have: 1, 2, 4, 8, 16, 24, 32, 40, 48, 56, 64, 80 and so on, and the largest. */
+    private static int[] sizes(int most) {
+        IntStream.Builder sizes = IntStream.builder();
+        int size = 1;
+        while (size < most) {
+            sizes.add(size);
+            size += size < STEP ? size : Math.max(STEP, Integer.highestOneBit(size) / STEPS);
+        }
+        return sizes.add(most).build().toArray();
     }
 
     private static boolean batched(TensorSignature tensor) {

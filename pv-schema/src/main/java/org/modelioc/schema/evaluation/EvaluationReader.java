@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.modelioc.schema.alarm.AlarmSeverity;
 import org.modelioc.schema.yaml.Problems;
 import org.modelioc.schema.yaml.Section;
@@ -68,11 +69,13 @@ public final class EvaluationReader {
     }
 
     private Optional<WhatIfDefinition> whatIf() {
-        return pipeline.section("what-if", List.of("largest-batch", "queue")).map(section -> new WhatIfDefinition(
+        return pipeline.section("what-if", List.of("largest-batch", "queue", "threads")).map(section -> new WhatIfDefinition(
             section.whole("largest-batch", 1, WhatIfDefinition.MOST_ROWS).map(Long::intValue)
                 .orElse(WhatIfDefinition.DEFAULT.largestBatch()),
             section.whole("queue", 1, WhatIfDefinition.LONGEST_QUEUE).map(Long::intValue)
-                .orElse(WhatIfDefinition.DEFAULT.queue())));
+                .orElse(WhatIfDefinition.DEFAULT.queue()),
+            section.whole("threads", 1, WhatIfDefinition.MOST_THREADS).map(threads -> OptionalInt.of(threads.intValue()))
+                .orElse(WhatIfDefinition.DEFAULT.threads())));
     }
 
     private Optional<TriggerDefinition> trigger() {

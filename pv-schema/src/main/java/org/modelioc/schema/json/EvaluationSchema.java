@@ -32,6 +32,9 @@ final class EvaluationSchema {
                     .described("Rows in a run of the model at most: the live evaluation waits for one such run at most."))
                 .key("queue", Values.whole(1, WhatIfDefinition.LONGEST_QUEUE).otherwise(WhatIfDefinition.DEFAULT.queue())
                     .described("Rows that may wait at most; requests beyond are refused."))
+                .key("threads", Values.whole(1, WhatIfDefinition.MOST_THREADS)
+                    .described("Batches that may run at once, each on a processor. As many as there are processors if not given;"
+                        + " one where the model runs on a device."))
                 .notEmpty().described("How the RPC of the PV EVAL answers what would come out of other inputs."))
             .key("autosave", Values.truth().otherwise(false).described("Whether the mode that operators choose is saved and"
                 + " restored at start, instead of 'mode'."));

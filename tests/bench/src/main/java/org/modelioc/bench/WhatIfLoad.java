@@ -1,60 +1,52 @@
 package org.modelioc.bench;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.epics.pva.PVASettings;
 import org.epics.pva.client.PVAChannel;
 import org.epics.pva.client.PVAClient;
-import org.epics.pva.data.PVADouble;
 import org.epics.pva.data.PVANumber;
-import org.epics.pva.data.PVAString;
-import org.epics.pva.data.PVAStructure;
 import org.modelioc.runtime.onnx.Mlp;
 
 /**
- * What-if requests of one row each by several clients at once, while an operator puts an input every 10 ms; against ONNX Runtime
- * alone, in this process, with the batch that suits it best, before the IOC starts.
+ * What-if requests by several clients at once, while an operator puts an input every 10 ms; against ONNX Runtime alone, in this
+ * process, with the batch that suits it best, before the IOC starts. The clients share the processors with the IOC, so what
+ * either takes of them is told apart.
  *
- * <p>System properties, with their defaults: {@code requests} 200 at once, {@code connections} 4, {@code seconds} 10,
- * {@code hidden} 1024 (width of either hidden layer), {@code batch} 256 ({@code largest-batch}).
+ * <p>System properties, with their defaults: {@code requests} 200 at once, {@code connections} 4, {@code given} 27 (inputs that
+ * a request gives), {@code rows} 64 (of a request that is a table), {@code seconds} 10 for each way to ask, {@code hidden} 1024
+ * (width of either hidden layer), {@code batch} 256 ({@code largest-batch}).
  */
 public final class WhatIfLoad {
 
     private static final int INPUTS = 27;
-    private static final int[] BATCHES = {1, 8, 32, 128, 256, 512, 1024};
+    private static final int[] BATCHES = {1, 8, 32, 64, 128, 256, 512, 1024};
     private static final long PATIENCE_SECONDS = 60;
     private static final long PUT_NANOS = 10_000_000;
     private static final long WARM_UP_SECONDS = 3;
-    private static final int FLOOR_SECONDS = 2;
+    /** Counters are told once a second. */
+    private static final long COUNTED_SECONDS = 2;
 
     private final int requests = Integer.getInteger("requests", 200);
     private final int connections = Integer.getInteger("connections", 4);
+    private final int given = Integer.getInteger("given", INPUTS);
+    private final int rows = Integer.getInteger("rows", 64);
     private final int seconds = Integer.getInteger("seconds", 10);
     private final int hidden = Integer.getInteger("hidden", 1024);
     private final int batch = Integer.getInteger("batch", 256);
-    private final AtomicLong answered = new AtomicLong();
-    private final AtomicLong failed = new AtomicLong();
-    private final AtomicBoolean end = new AtomicBoolean();
+    private final PVAClient operator;
+    private PVAChannel input;
 
-    private WhatIfLoad() {
+    private WhatIfLoad() throws Exception {
+        operator = new PVAClient();
     }
 
     /**
@@ -77,16 +69,18 @@ public final class WhatIfLoad {
     private void run(Path home, Path folder) throws Exception {
         Path model = folder.resolve("m.onnx");
         new Mlp(1, INPUTS, hidden, hidden, 1).onnx().write(model);
-        System.out.printf("%d → %d → %d → 1, %d processors; %d requests at once over %d connections%n", INPUTS, hidden, hidden,
-            Runtime.getRuntime().availableProcessors(), requests, connections);
-        double best = 0;
+        System.out.printf("%d → %d → %d → 1, %d processors; %d requests at once over %d connections, %d inputs given%n", INPUTS,
+            hidden, hidden, Runtime.getRuntime().availableProcessors(), requests, connections, given);
+        ModelFloor best = new ModelFloor(0, 0, Double.POSITIVE_INFINITY);
         for (int size : BATCHES) {
-            double rows = floor(model, size);
-            System.out.printf("ONNX Runtime alone, batch %4d: %8.0f rows/s, %8.2f ms a batch%n", size, rows, size / rows * 1e3);
-            best = Math.max(best, rows);
+            ModelFloor floor = ModelFloor.measure(model, INPUTS, size);
+            System.out.printf("ONNX Runtime alone, batch %4d: %8.0f rows/s, %8.2f ms a batch, %6.1f µs of processors a row%n",
+                size, floor.rows(), size / floor.rows() * 1e3, floor.cpuOfRow() * 1e6);
+            // the most rows a second and the least of the processors, whichever batch gives either
+            best = new ModelFloor(size, Math.max(floor.rows(), best.rows()), Math.min(floor.cpuOfRow(), best.cpuOfRow()));
         }
-        try (RunningIoc _ = new RunningIoc(home, configuration(folder))) {
-            load(best);
+        try (RunningIoc ioc = new RunningIoc(home, configuration(folder))) {
+            load(ioc, best);
         }
     }
 
@@ -102,82 +96,74 @@ public final class WhatIfLoad {
             """.formatted(INPUTS, names.replace(",", ": {value: 0},") + ": {value: 0}", names, batch));
     }
 
-    /** Rows a second. */
-    private static double floor(Path model, int size) throws Exception {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        FloatBuffer x = direct(size * INPUTS);
-        Random random = new Random(size);
-        for (int i = 0; i < x.capacity(); i++) {
-            x.put(i, random.nextFloat());
-        }
-        try (OrtSession session = environment.createSession(model.toString());
-                OnnxTensor in = OnnxTensor.createTensor(environment, x, new long[] {size, INPUTS});
-                OnnxTensor out = OnnxTensor.createTensor(environment, direct(size), new long[] {size, 1})) {
-            Map<String, OnnxTensor> inputs = Map.of("x", in);
-            Map<String, OnnxTensor> outputs = Map.of("y", out);
-            long runs = -3;
-            long start = System.nanoTime();
-            while (runs <= 0 || System.nanoTime() - start < TimeUnit.SECONDS.toNanos(FLOOR_SECONDS)) {
-                session.run(inputs, Set.of(), outputs).close();
-                if (++runs == 0) {
-                    start = System.nanoTime();
-                }
-            }
-            return runs * size / ((System.nanoTime() - start) / 1e9);
-        }
-    }
-
-    private static FloatBuffer direct(int floats) {
-        return ByteBuffer.allocateDirect(floats * Float.BYTES).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    }
-
-    private void load(double best) throws Exception {
-        PVAClient operator = new PVAClient();
-        PVAChannel input = connect(operator, "W:I0");
+    private void load(RunningIoc ioc, ModelFloor best) throws Exception {
+        input = connect(operator, "W:I0");
+        put(WARM_UP_SECONDS, new Latencies());
         Latencies alone = new Latencies();
-        put(input, WARM_UP_SECONDS, new Latencies());
-        put(input, seconds, alone);
+        put(seconds, alone);
+        print("put with completion, alone", alone);
 
         List<PVAChannel> channels = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             channels.add(connect(new PVAClient(), "W:P:EVAL"));
         }
-        for (int i = 0; i < requests; i++) {
-            ask(channels.get(i % connections), i);
+        try (InvokingClient client = new InvokingClient(channels, requests, given)) {
+            measure("one row a request, core-pva", 1, ioc, best, client::answered, client::failed);
         }
-        put(input, WARM_UP_SECONDS, new Latencies());
-        TimeUnit.SECONDS.sleep(1);
-        reset(operator);
-        long rowsBefore = answered.get();
-        double batchesBefore = number(operator, "W:P:WHATIF:BATCHES");
-        double countedBefore = number(operator, "W:P:WHATIF:ROWS");
+        lean("one row a request", 1, ioc, best);
+        lean("%d rows a request".formatted(rows), rows, ioc, best);
+    }
+
+    private void lean(String what, int rowsOfRequest, RunningIoc ioc, ModelFloor best) throws Exception {
+        List<RpcClient> clients = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            clients.add(new RpcClient(Integer.parseInt(System.getenv("EPICS_PVAS_SERVER_PORT")), "W:P:EVAL",
+                requests / connections, given, rowsOfRequest));
+        }
+        measure(what + ", lean client", rowsOfRequest, ioc, best, () -> clients.stream().mapToLong(RpcClient::answered).sum(),
+            () -> clients.stream().mapToLong(RpcClient::failed).sum());
+        for (RpcClient client : clients) {
+            client.close();
+        }
+    }
+
+    private void measure(String what, int rowsOfRequest, RunningIoc ioc, ModelFloor best, LongSupplier answered,
+            LongSupplier failed) throws Exception {
+        put(WARM_UP_SECONDS, new Latencies());
+        reset();
+        double batchesBefore = number("W:P:WHATIF:BATCHES");
+        double countedBefore = number("W:P:WHATIF:ROWS");
+        long cpuBefore = ioc.cpu().toNanos();
+        long ownBefore = ModelFloor.cpuNanos();
+        long answeredBefore = answered.getAsLong();
         long start = System.nanoTime();
         Latencies busy = new Latencies();
-        put(input, seconds, busy);
+        put(seconds, busy);
         double took = (System.nanoTime() - start) / 1e9;
-        double rows = (answered.get() - rowsBefore) / took;
-        double batches = (number(operator, "W:P:WHATIF:BATCHES") - batchesBefore) / took;
-        double size = (number(operator, "W:P:WHATIF:ROWS") - countedBefore) / took / batches;
-        TimeUnit.SECONDS.sleep(2);
-        System.out.printf("what-if requests: %.0f rows/s, ratio to the best of ONNX Runtime alone %.2f; %.0f rows a batch,"
-            + " %.2f ms a batch, %d failed%n", rows, rows / best, size, 1e3 / batches, failed.get());
-        print("put with completion, alone", alone);
-        print("put with completion, with requests", busy);
+        double asked = answered.getAsLong() - answeredBefore;
+        double cpu = (ioc.cpu().toNanos() - cpuBefore) / 1e9;
+        double own = (ModelFloor.cpuNanos() - ownBefore) / 1e9;
+        double all = asked * rowsOfRequest;
+        double batches = (number("W:P:WHATIF:BATCHES") - batchesBefore) / took;
+        double size = (number("W:P:WHATIF:ROWS") - countedBefore) / took / batches;
+        // what else it told of in the last second
+        TimeUnit.SECONDS.sleep(COUNTED_SECONDS);
+        System.out.printf("%n%s: %.0f requests/s, %.0f rows/s, %d failed; %.0f rows a batch, %.0f batches/s%n", what, asked / took,
+            all / took, failed.getAsLong(), size, batches);
+        System.out.printf("  rows/s, ratio to the best of ONNX Runtime alone: %.2f%n", all / took / best.rows());
+        System.out.printf("  processors of the IOC a row: %.1f µs; rows in a second of them, ratio to ONNX Runtime alone: %.2f%n",
+            cpu / all * 1e6, best.cpuOfRow() / (cpu / all));
+        System.out.printf("  processors: %.2f for the IOC, %.2f for the clients; beside the model, the IOC takes %.1f µs a"
+            + " request%n", cpu / took, own / took, (cpu - all * best.cpuOfRow()) / asked * 1e6);
+        print("  put with completion meanwhile", busy);
         for (String stage : List.of("WAIT", "INFER", "TOTAL")) {
-            System.out.printf("live evaluation with requests, %-5s: p50 %8.0f µs, p99 %8.0f µs, max %8.0f µs%n", stage,
-                number(operator, "W:P:LAT:" + stage + ":ALL:P50"), number(operator, "W:P:LAT:" + stage + ":ALL:P99"),
-                number(operator, "W:P:LAT:" + stage + ":ALL:MAX"));
+            System.out.printf("  live evaluation, %-5s: p50 %8.0f µs, p99 %8.0f µs, max %8.0f µs%n", stage,
+                number("W:P:LAT:" + stage + ":ALL:P50"), number("W:P:LAT:" + stage + ":ALL:P99"),
+                number("W:P:LAT:" + stage + ":ALL:MAX"));
         }
-        System.out.printf("batches that a live evaluation waited: p50 %.2f, p99 %.2f, max %.2f (TOTAL / time a batch)%n",
-            inBatches(operator, "P50", batches), inBatches(operator, "P99", batches), inBatches(operator, "MAX", batches));
-        end.set(true);
     }
 
-    private static double inBatches(PVAClient operator, String statistic, double batches) throws Exception {
-        return number(operator, "W:P:LAT:TOTAL:ALL:" + statistic) * 1e-6 * batches;
-    }
-
-    private static void reset(PVAClient operator) throws Exception {
+    private void reset() throws Exception {
         connect(operator, "W:P:LAT:RESET").write(true, "field(value)", 1).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -186,27 +172,9 @@ public final class WhatIfLoad {
             latencies.percentile(0.99), latencies.percentile(1), latencies.count());
     }
 
-    // the next one when the one before is answered: that many are under way at any time
-    private void ask(PVAChannel channel, int number) {
-        PVAStructure query = new PVAStructure("query", "", new PVADouble("I1", number / 1e3),
-            new PVADouble("I2", answered.get() % 100 / 1e2));
-        PVAStructure question = new PVAStructure("", "epics:nt/NTURI:1.0", new PVAString("scheme", "pva"),
-            new PVAString("path", ""), query);
-        try {
-            channel.invoke(question).whenComplete((_, failure) -> {
-                (failure == null ? answered : failed).incrementAndGet();
-                if (!end.get()) {
-                    ask(channel, number);
-                }
-            });
-        } catch (RuntimeException e) {
-            failed.incrementAndGet();
-        }
-    }
-
-    private static void put(PVAChannel input, long seconds, Latencies latencies) throws Exception {
+    private void put(long length, Latencies latencies) throws Exception {
         long start = System.nanoTime();
-        int puts = (int) (seconds * 1_000_000_000L / PUT_NANOS);
+        int puts = (int) (length * 1_000_000_000L / PUT_NANOS);
         for (int i = 1; i <= puts; i++) {
             LockSupport.parkNanos(start + i * PUT_NANOS - System.nanoTime());
             long before = System.nanoTime();
@@ -221,8 +189,8 @@ public final class WhatIfLoad {
         return channel;
     }
 
-    private static double number(PVAClient client, String name) throws Exception {
-        return ((PVANumber) connect(client, name).read("").get(PATIENCE_SECONDS, TimeUnit.SECONDS).get("value")).getNumber()
+    private double number(String name) throws Exception {
+        return ((PVANumber) connect(operator, name).read("").get(PATIENCE_SECONDS, TimeUnit.SECONDS).get("value")).getNumber()
             .doubleValue();
     }
 }

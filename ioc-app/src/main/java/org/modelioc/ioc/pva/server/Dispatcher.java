@@ -47,9 +47,13 @@ final class Dispatcher {
             countPut(connection);
         }
         switch (command) {
-            case Requests.GET, Requests.PUT, Requests.PUT_GET, Requests.ARRAY, Requests.PROCESS, Requests.RPC -> {
+            case Requests.GET, Requests.PUT, Requests.PUT_GET, Requests.ARRAY, Requests.PROCESS -> {
                 Requests.check(connection, command);
                 callLibrary(connection, command, payloadSize);
+            }
+            case Requests.RPC -> {
+                Requests.check(connection, command);
+                RpcRequests.handle(connection);
             }
             case VALIDATION, AUTHENTICATION, GET_FIELD -> callLibrary(connection, command, payloadSize);
             case ECHO -> echo(connection);

@@ -1,6 +1,8 @@
 package org.modelioc.ioc.pva.server;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.epics.pvdata.factory.FieldFactory;
@@ -28,6 +30,8 @@ final class IncomingTypes {
     /** Depths of all types in one message, added up: bounds the recursion through unions that hold unions. */
     static final int MAX_DEPTH_IN_MESSAGE = 2_048;
 
+    private static final int RECENT = 4;
+    private static final int LONGEST_RECENT = 4_096;
     private static final byte NULL_TYPE = -1;
     private static final byte ONLY_ID = -2;
     private static final byte FULL_WITH_ID = -3;
@@ -35,6 +39,16 @@ final class IncomingTypes {
     private static final FieldCreate CREATE = FieldFactory.getFieldCreate();
 
     private record Remembered(Field field, Size size) {
+    }
+
+    /** A description as it came, none of whose types was named by a number. */
+    private record Description(byte[] bytes, ByteOrder order, Field field, Size size) {
+
+        boolean begins(ByteBuffer buffer) {
+            int from = buffer.arrayOffset() + buffer.position();
+            return buffer.remaining() >= bytes.length && buffer.order() == order
+                && Arrays.equals(buffer.array(), from, from + bytes.length, bytes, 0, bytes.length);
+        }
     }
 
     private record Size(int fields, int depth, boolean hasComplexArray) {
@@ -46,6 +60,10 @@ final class IncomingTypes {
     private int fields;
     private int depthInMessage;
     private boolean complexArrays;
+    /** Clients that give no numbers describe the same few types again and again. */
+    private final Description[] recent = new Description[RECENT];
+    private int nextRecent;
+    private boolean numbered;
 
     void startMessage() {
         level = 0;
@@ -63,23 +81,60 @@ final class IncomingTypes {
         return complexArrays;
     }
 
-    Field read(ByteBuffer buffer, DeserializableControl control) {
-        boolean outermost = level == 0;
-        if (outermost) {
-            fields = 0;
-        }
-        Field field = description(buffer, control);
-        if (outermost && field != null) {
-            Size size = measure(field);
-            depthInMessage += size.depth;
-            complexArrays |= size.hasComplexArray;
-            if (depthInMessage > MAX_DEPTH_IN_MESSAGE) {
-                throw new WireException("a message with types nested more than " + MAX_DEPTH_IN_MESSAGE + " deep altogether");
+    /**
+     * Reads a description, or recalls it.
+     *
+     * @param buffer has it at its position
+     * @param whole  whether the rest of the message is in the buffer as well, so that a description is in one piece
+     * @return null for no type
+     */
+    Field read(ByteBuffer buffer, DeserializableControl control, boolean whole) {
+        if (level > 0) {
+            Field field = description(buffer, control);
+            if (field == null) {
+                throw new WireException("a type with a field that has no type");
             }
-        } else if (field == null && !outermost) {
-            throw new WireException("a type with a field that has no type");
+            return field;
+        }
+        Description same = recent(buffer);
+        if (same != null) {
+            buffer.position(buffer.position() + same.bytes.length);
+            count(same.size);
+            return same.field;
+        }
+        fields = 0;
+        numbered = false;
+        int start = buffer.position();
+        Field field = description(buffer, control);
+        if (field != null) {
+            Size size = measure(field);
+            count(size);
+            int length = buffer.position() - start;
+            if (whole && !numbered && length <= LONGEST_RECENT && field instanceof Structure) {
+                byte[] bytes = new byte[length];
+                buffer.get(start, bytes);
+                recent[nextRecent] = new Description(bytes, buffer.order(), field, size);
+                nextRecent = (nextRecent + 1) % RECENT;
+            }
         }
         return field;
+    }
+
+    private Description recent(ByteBuffer buffer) {
+        for (Description each : recent) {
+            if (each != null && each.begins(buffer)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private void count(Size size) {
+        depthInMessage += size.depth;
+        complexArrays |= size.hasComplexArray;
+        if (depthInMessage > MAX_DEPTH_IN_MESSAGE) {
+            throw new WireException("a message with types nested more than " + MAX_DEPTH_IN_MESSAGE + " deep altogether");
+        }
     }
 
     private Field description(ByteBuffer buffer, DeserializableControl control) {
@@ -112,6 +167,7 @@ final class IncomingTypes {
     }
 
     private Field recall(short id) {
+        numbered = true;
         Remembered found = byId.get(id);
         if (found == null) {
             throw new WireException("type number " + id + ", which was never described");
@@ -147,6 +203,7 @@ final class IncomingTypes {
     }
 
     private void remember(short id, Field field) {
+        numbered = true;
         if (field == null) {
             throw new WireException("a number for no type");
         }

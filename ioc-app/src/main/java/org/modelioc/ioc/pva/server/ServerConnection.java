@@ -14,10 +14,12 @@ import org.epics.pvaccess.impl.remote.Context;
 import org.epics.pvaccess.impl.remote.TransportSender;
 import org.epics.pvaccess.impl.remote.codec.ConnectionClosedException;
 import org.epics.pvaccess.plugins.SecurityPlugin.SecuritySession;
+import org.epics.pvdata.factory.PVDataFactory;
 import org.epics.pvdata.misc.SerializeHelper;
 import org.epics.pvdata.pv.Field;
 import org.epics.pvdata.pv.MessageType;
 import org.epics.pvdata.pv.PVField;
+import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.Status;
 import org.epics.pvdata.pv.Structure;
 import org.modelioc.ioc.access.Client;
@@ -58,6 +60,7 @@ final class ServerConnection extends ServerTransport implements WireLimits, Clie
     private volatile long readsSince;
     private volatile long writesSince;
     private boolean structureExpected;
+    private PVStructure lastArgument;
 
     /** Why a connection ends. */
     enum End { CLIENT_LEFT, SERVER_CLOSES, SLOW, IDLE, BAD_MESSAGE }
@@ -311,6 +314,29 @@ final class ServerConnection extends ServerTransport implements WireLimits, Clie
             throw new WireException("a request or its arguments that are no structure, but " + field.getType());
         }
         return field;
+    }
+
+    /**
+     * Reads a structure with its type; null for none. For the receiving thread, until its next call: a structure of the same
+     * type is used again.
+     */
+    PVStructure readStructure() {
+        expectStructure();
+        boolean whole = reader.isWhole();
+        Structure type = (Structure) cachedDeserialize(reader.buffer());
+        if (type == null) {
+            return null;
+        }
+        if (lastArgument == null || lastArgument.getStructure() != type) {
+            lastArgument = PVDataFactory.getPVDataCreate().createPVStructure(type);
+        }
+        PVStructure argument = lastArgument;
+        if (!whole || reader.complexArrays()) {
+            // large ones are not kept: what a client has sent costs memory only while it is looked at
+            lastArgument = null;
+        }
+        argument.deserialize(reader.buffer(), this);
+        return argument;
     }
 
     @Override

@@ -259,10 +259,20 @@ final class WireReader implements WireLimits {
         reserve((long) size * BYTES_OF_ELEMENT);
     }
 
+    /** Whether all that is left of the current message is in the buffer, which nothing moves then. */
+    boolean isWhole() {
+        return left == 0 && !moreSegments;
+    }
+
+    /** Whether the current message brought arrays of structures or unions. */
+    boolean complexArrays() {
+        return types.complexArrays();
+    }
+
     /** Reads the description of a type, or recalls it by its number; null for no type. */
     Field readType(DeserializableControl control) {
         boolean before = types.complexArrays();
-        Field field = types.read(buffer, control);
+        Field field = types.read(buffer, control, isWhole());
         if (!before) {
             reserveComplex(buffer.remaining());
         }

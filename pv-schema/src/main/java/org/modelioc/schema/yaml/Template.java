@@ -1,8 +1,10 @@
 package org.modelioc.schema.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is written once for many devices.
@@ -12,11 +14,12 @@ import java.util.Optional;
  * @param defaults   those of its parameters that a device may leave out
  * @param sections   what a device adds to the sections of the file: section and mapping, macros as written
  * @param texts      the texts with macros in sections and defaults, by identity, taken apart
+ * @param varying    the nodes of the sections that have such a text in them, by identity
  * @param macros     the macros that have values where it stands
  * @param size       nodes in the sections
  */
 record Template(String name, List<String> parameters, Map<String, YamlScalar> defaults, List<YamlMapping.Entry> sections,
-        Map<YamlScalar, MacroText> texts, Macros macros, long size) {
+        Map<YamlScalar, MacroText> texts, Set<YamlNode> varying, Macros macros, long size) {
 
     /** The key of the section that declares them. */
     static final String SECTION = "templates";
@@ -29,8 +32,35 @@ record Template(String name, List<String> parameters, Map<String, YamlScalar> de
      * @return sections of the file, each with entries to add to it
      */
     List<YamlMapping.Entry> expand(Mark at, Map<String, Optional<String>> given) {
-        Scope scope = new Scope(macros.within(Use.device(title(given), at, given), this, given));
-        return sections.stream().map(scope::replace).toList();
+        Macros values = macros.within(Use.device(title(given), at, given), this, given);
+        List<YamlMapping.Entry> expanded = new ArrayList<>(sections.size());
+        for (YamlMapping.Entry section : sections) {
+            expanded.add(expand(section, values));
+        }
+        return expanded;
+    }
+
+    private YamlMapping.Entry expand(YamlMapping.Entry entry, Macros values) {
+        YamlScalar key = varying.contains(entry.key()) ? values.replace(entry.key()) : entry.key().in(values.use());
+        return new YamlMapping.Entry(key, expand(entry.value(), values));
+    }
+
+    private YamlNode expand(YamlNode node, Macros values) {
+        if (!varying.contains(node)) {
+            return node.in(values.use());
+        }
+        return switch (node) {
+            case YamlScalar scalar -> values.replace(scalar);
+            case YamlSequence sequence -> new YamlSequence(sequence.at().in(values.use()),
+                sequence.items().stream().map(item -> expand(item, values)).toList());
+            case YamlMapping mapping -> {
+                List<YamlMapping.Entry> entries = new ArrayList<>(mapping.entries().size());
+                for (YamlMapping.Entry entry : mapping.entries()) {
+                    entries.add(expand(entry, values));
+                }
+                yield new YamlMapping(mapping.at().in(values.use()), entries);
+            }
+        };
     }
 
     /** A device is called by its first parameter. */

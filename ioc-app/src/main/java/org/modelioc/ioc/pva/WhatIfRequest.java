@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.PVScalar;
 import org.epics.pvdata.pv.PVScalarArray;
@@ -35,25 +36,43 @@ final class WhatIfRequest {
     private static final long INT = 0xFFFF_FFFFL;
 
     private final WhatIf whatIf;
-    private final Map<String, Integer> inputs = new HashMap<>();
+    /** Made when a request needs them: there may be as many as the IOC has PVs, and most IOCs are never asked. */
+    private Map<String, Integer> byName;
+    private Map<String, Integer> byField;
 
     WhatIfRequest(WhatIf whatIf) {
         this.whatIf = whatIf;
-        List<String> grouped = new ArrayList<>();
-        for (int i = 0; i < whatIf.inputs().size(); i++) {
-            inputs.put(whatIf.inputs().get(i), i);
-            PvType type = whatIf.input(i).type();
-            if (!(type instanceof PvType.Image || type instanceof PvType.Table)) {
-                grouped.add(whatIf.inputs().get(i));
+    }
+
+    /** The place of each input, by its name below the prefix. */
+    private synchronized Map<String, Integer> byName() {
+        if (byName == null) {
+            List<String> names = whatIf.inputs();
+            byName = HashMap.newHashMap(names.size());
+            for (int i = 0; i < names.size(); i++) {
+                byName.put(names.get(i), i);
             }
         }
-        for (int i = 0; i < whatIf.inputs().size(); i++) {
-            inputs.putIfAbsent(whatIf.prefix() + whatIf.inputs().get(i), i);
+        return byName;
+    }
+
+    /** The same by its field in the group. */
+    private synchronized Map<String, Integer> byField() {
+        if (byField == null) {
+            List<Integer> grouped = new ArrayList<>();
+            for (int i = 0; i < whatIf.inputs().size(); i++) {
+                PvType type = whatIf.input(i).type();
+                if (!(type instanceof PvType.Image || type instanceof PvType.Table)) {
+                    grouped.add(i);
+                }
+            }
+            List<String> fields = GroupPv.fieldNames(grouped.stream().map(whatIf.inputs()::get).toList());
+            byField = HashMap.newHashMap(fields.size());
+            for (int i = 0; i < fields.size(); i++) {
+                byField.put(fields.get(i), grouped.get(i));
+            }
         }
-        List<String> fields = GroupPv.fieldNames(grouped);
-        for (int i = 0; i < fields.size(); i++) {
-            inputs.putIfAbsent(fields.get(i), inputs.get(grouped.get(i)));
-        }
+        return byField;
     }
 
     /**
@@ -104,10 +123,18 @@ final class WhatIfRequest {
     }
 
     private int find(String name, Set<Integer> seen) throws RequestRejectedException {
-        Integer input = inputs.get(name);
+        Integer input = byName().get(name);
+        if (input == null && name.startsWith(whatIf.prefix())) {
+            input = byName().get(name.substring(whatIf.prefix().length()));
+        }
+        if (input == null) {
+            input = byField().get(name);
+        }
         if (input == null) {
             throw new RequestRejectedException(whatIf.name() + ": there is no input '" + name + "', only "
-                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, inputs.keySet()));
+                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, Stream.of(whatIf.inputs().stream(),
+                whatIf.inputs().stream().map(whatIf.prefix()::concat), byField().keySet().stream()).flatMap(each -> each)
+                .toList()));
         }
         if (!seen.add(input)) {
             throw new RequestRejectedException(whatIf.name() + ": " + whatIf.inputs().get(input) + " is given twice");

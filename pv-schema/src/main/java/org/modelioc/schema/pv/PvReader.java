@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.link.FollowDefinition;
 import org.modelioc.schema.link.FollowReader;
@@ -36,7 +37,7 @@ public final class PvReader {
     /** What becomes of a put outside the limits: a key of the IOC, and of an input. */
     public static final String OUTSIDE_LIMITS = "outside-limits";
 
-    private static final String GUIDANCE = "guidance";
+    static final String GUIDANCE = "guidance";
 
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
         "display", "limits", OUTSIDE_LIMITS, "alarms", GUIDANCE, "mdel", "adel", "choices", "image", "columns", "rows",
@@ -64,6 +65,8 @@ public final class PvReader {
     private final PvTypeReader types;
     private final InitialValueReader values;
     private final Set<String> doubtful = new HashSet<>();
+    private final DeviceTwins inputTwins = new DeviceTwins();
+    private final DeviceTwins outputTwins = new DeviceTwins();
     private final SharedParts<Limits> limits;
     private final SharedParts<Range> displays;
     private final SharedParts<AlarmLimits> alarms;
@@ -109,8 +112,7 @@ public final class PvReader {
     public List<PvDefinition> inputs(List<YamlMapping.Entry> entries) {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
-            section(entry, "input", INPUT_KEYS, Map.of()).ifPresentOrElse(
-                section -> pvs.add(input(entry, section)), () -> pvs.add(unread(entry)));
+            pvs.add(read(entry, inputTwins, "input", INPUT_KEYS, Map.of(), this::input));
         }
         return pvs;
     }
@@ -124,14 +126,34 @@ public final class PvReader {
     public List<PvDefinition> outputs(List<YamlMapping.Entry> entries) {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
-            section(entry, "output", OUTPUT_KEYS, NOT_FOR_OUTPUTS).ifPresentOrElse(
-                section -> pvs.add(output(entry, section)), () -> pvs.add(unread(entry)));
+            pvs.add(read(entry, outputTwins, "output", OUTPUT_KEYS, NOT_FOR_OUTPUTS, this::output));
         }
         return pvs;
     }
 
+    private PvDefinition read(YamlMapping.Entry entry, DeviceTwins twins, String kind, List<String> keys,
+            Map<String, String> refused, BiFunction<YamlMapping.Entry, Section, PvDefinition> reader) {
+        PvNames.check("PV name", entry.key(), prefix, 0, problems);
+        Optional<PvDefinition> twin = twins.of(entry);
+        if (twin.isPresent()) {
+            return twin.get();
+        }
+        int faults = problems.count();
+        Optional<Section> section = section(entry, kind, keys, refused);
+        if (section.isEmpty()) {
+            doubtful.add(entry.key().text());
+            return unreadable(entry);
+        }
+        PvDefinition pv = reader.apply(entry, section.get());
+        if (problems.count() == faults) {
+            twins.keep(entry, pv);
+        }
+        return pv;
+    }
+
     /** The mapping of a calculated PV, if it is one. */
     Optional<Section> calculated(YamlMapping.Entry entry) {
+        PvNames.check("PV name", entry.key(), prefix, 0, problems);
         return section(entry, "calculated PV", CALCULATED_KEYS, NOT_FOR_CALCULATED);
     }
 
@@ -145,13 +167,7 @@ public final class PvReader {
             InitialValue.NONE, Limits.NONE, Optional.empty(), SavedFields.NONE)).orElseGet(() -> unreadable(entry));
     }
 
-    private PvDefinition unread(YamlMapping.Entry entry) {
-        doubtful.add(entry.key().text());
-        return unreadable(entry);
-    }
-
     private Optional<Section> section(YamlMapping.Entry entry, String kind, List<String> keys, Map<String, String> refused) {
-        PvNames.check("PV name", entry.key(), prefix, 0, problems);
         if (entry.value().isNull()) {
             problems.add(entry.key().at(), what(kind, entry) + " has no definition; write {} for one with defaults only");
             return Optional.empty();

@@ -43,21 +43,26 @@ final class SharedParts<T> {
      * @return what was read of it, now or before
      */
     T of(Section pv, ValueType type, Supplier<T> reader) {
-        YamlMapping written = pv.node(key).orElseThrow() instanceof YamlMapping mapping ? mapping.written() : null;
+        YamlMapping shared = pv.node(key).orElseThrow() instanceof YamlMapping mapping && mapping.written() != mapping
+            && mapping.own().isEmpty() ? mapping.written() : null;
+        if (shared == null) {
+            return kept(reader.get());
+        }
         Map<YamlMapping, T> known = read.computeIfAbsent(type, _ -> new IdentityHashMap<>());
-        T before = known.get(written);
+        T before = known.get(shared);
         if (before != null) {
             return before;
         }
         int faults = problems.count();
-        T made = reader.get();
-        T kept = equal.putIfAbsent(made, made);
-        if (kept == null) {
-            kept = made;
+        T made = kept(reader.get());
+        if (problems.count() == faults) {
+            known.put(shared, made);
         }
-        if (written != null && written != pv.node(key).get() && problems.count() == faults) {
-            known.put(written, kept);
-        }
-        return kept;
+        return made;
+    }
+
+    private T kept(T made) {
+        T before = equal.putIfAbsent(made, made);
+        return before == null ? made : before;
     }
 }

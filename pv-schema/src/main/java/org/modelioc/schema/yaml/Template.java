@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is written once for many devices.
@@ -14,12 +13,12 @@ import java.util.Set;
  * @param defaults   those of its parameters that a device may leave out
  * @param sections   what a device adds to the sections of the file: section and mapping, macros as written
  * @param texts      the texts with macros in sections and defaults, by identity, taken apart
- * @param varying    the nodes of the sections that have such a text in them, by identity
+ * @param varying    the nodes of the sections that have such a text in them, by identity, mappings with the entries that do
  * @param macros     the macros that have values where it stands
  * @param size       nodes in the sections
  */
 record Template(String name, List<String> parameters, Map<String, YamlScalar> defaults, List<YamlMapping.Entry> sections,
-        Map<YamlScalar, MacroText> texts, Set<YamlNode> varying, Macros macros, long size) {
+        Map<YamlScalar, MacroText> texts, Map<YamlNode, List<YamlMapping.Entry>> varying, Macros macros, long size) {
 
     /** The key of the section that declares them. */
     static final String SECTION = "templates";
@@ -41,12 +40,13 @@ record Template(String name, List<String> parameters, Map<String, YamlScalar> de
     }
 
     private YamlMapping.Entry expand(YamlMapping.Entry entry, Macros values) {
-        YamlScalar key = varying.contains(entry.key()) ? values.replace(entry.key()) : entry.key().in(values.use());
+        YamlScalar key = varying.containsKey(entry.key()) ? values.replace(entry.key()) : entry.key().in(values.use());
         return new YamlMapping.Entry(key, expand(entry.value(), values));
     }
 
     private YamlNode expand(YamlNode node, Macros values) {
-        if (!varying.contains(node)) {
+        List<YamlMapping.Entry> entries = varying.get(node);
+        if (entries == null) {
             return node.in(values.use());
         }
         return switch (node) {
@@ -54,11 +54,11 @@ record Template(String name, List<String> parameters, Map<String, YamlScalar> de
             case YamlSequence sequence -> new YamlSequence(sequence.at().in(values.use()),
                 sequence.items().stream().map(item -> expand(item, values)).toList());
             case YamlMapping mapping -> {
-                List<YamlMapping.Entry> entries = new ArrayList<>(mapping.entries().size());
-                for (YamlMapping.Entry entry : mapping.entries()) {
-                    entries.add(expand(entry, values));
+                List<YamlMapping.Entry> own = new ArrayList<>(entries.size());
+                for (YamlMapping.Entry entry : entries) {
+                    own.add(expand(entry, values));
                 }
-                yield new YamlMapping(mapping.at().in(values.use()), entries);
+                yield mapping.in(values.use(), own);
             }
         };
     }

@@ -1,7 +1,6 @@
 package org.modelioc.schema.yaml;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +82,7 @@ final class TemplateReader {
         }
         Map<YamlScalar, MacroText> texts = new IdentityHashMap<>();
         defaults.values().forEach(value -> understood(value, in, parameters, texts));
-        Set<YamlNode> varying = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<YamlNode, List<YamlMapping.Entry>> varying = new IdentityHashMap<>();
         List<YamlMapping.Entry> content = new ArrayList<>();
         long size = 0;
         for (String key : sections) {
@@ -126,8 +125,9 @@ final class TemplateReader {
         return text.isPresent() ? scalar : scalar.unresolved();
     }
 
-    /** Whether a text with macros stands in a node; collects the nodes in which one does. */
-    private static boolean varies(YamlNode node, Set<YamlScalar> texts, Set<YamlNode> varying) {
+    /** Whether a text with macros stands in a node; collects the nodes in which one does, mappings with the entries. */
+    private static boolean varies(YamlNode node, Set<YamlScalar> texts, Map<YamlNode, List<YamlMapping.Entry>> varying) {
+        List<YamlMapping.Entry> entries = new ArrayList<>();
         boolean varies = switch (node) {
             case YamlScalar scalar -> texts.contains(scalar);
             case YamlSequence list -> {
@@ -138,15 +138,16 @@ final class TemplateReader {
                 yield any;
             }
             case YamlMapping mapping -> {
-                boolean any = false;
                 for (YamlMapping.Entry entry : mapping.entries()) {
-                    any |= varies(entry.key(), texts, varying) | varies(entry.value(), texts, varying);
+                    if (varies(entry.key(), texts, varying) | varies(entry.value(), texts, varying)) {
+                        entries.add(entry);
+                    }
                 }
-                yield any;
+                yield !entries.isEmpty();
             }
         };
         if (varies) {
-            varying.add(node);
+            varying.put(node, List.copyOf(entries));
         }
         return varies;
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * A mapping of keys to values, as written: a key may stand in it twice.
  *
- * <p>One that a template gives to each of its devices is made anew for a device only where somebody looks into it: most of what
- * a template says is the same for all of them, and read once.
+ * <p>What a template says is the same for most of its devices. The mapping of one device therefore keeps only what is its own,
+ * and makes the rest when somebody looks into it.
  */
 public final class YamlMapping implements YamlNode {
 
@@ -19,6 +19,8 @@ public final class YamlMapping implements YamlNode {
 
     private final Mark at;
     private final YamlMapping written;
+    private final Use use;
+    private final List<Entry> own;
     // null until somebody asks; the same whoever makes them
     private List<Entry> entries;
 
@@ -32,11 +34,15 @@ public final class YamlMapping implements YamlNode {
         this.at = at;
         this.entries = List.copyOf(entries);
         this.written = this;
+        this.use = at.use();
+        this.own = List.of();
     }
 
-    private YamlMapping(YamlMapping written, Use use) {
-        this.at = written.at.in(use);
+    private YamlMapping(YamlMapping written, Use use, List<Entry> own) {
+        this.at = null;
         this.written = written;
+        this.use = use;
+        this.own = own;
     }
 
     /**
@@ -55,7 +61,7 @@ public final class YamlMapping implements YamlNode {
 
     @Override
     public Mark at() {
-        return at;
+        return at == null ? written.at.in(use) : at;
     }
 
     /**
@@ -66,8 +72,10 @@ public final class YamlMapping implements YamlNode {
     public List<Entry> entries() {
         if (entries == null) {
             List<Entry> made = new ArrayList<>(written.entries.size());
+            int next = 0;
             for (Entry entry : written.entries) {
-                made.add(entry.in(at.use()));
+                boolean differs = next < own.size() && own.get(next).key.at().isAt(entry.key.at());
+                made.add(differs ? own.get(next++) : entry.in(use));
             }
             entries = Collections.unmodifiableList(made);
         }
@@ -75,17 +83,32 @@ public final class YamlMapping implements YamlNode {
     }
 
     /**
-     * What stands in the file, if all that this differs in is which device it belongs to.
+     * What stands in the file, where this is made of it for one device of a template.
      *
-     * @return the same object for all devices of a template; this mapping if it is not shared
+     * @return the same object for all devices; this mapping if it stands in the file itself
      */
     public YamlMapping written() {
         return written;
     }
 
+    /**
+     * The entries that differ from those that are {@link #written()}, since macros stand in them.
+     *
+     * @return in order; empty if this mapping is the one that is written
+     */
+    public List<Entry> own() {
+        return own;
+    }
+
     @Override
-    public YamlMapping in(Use use) {
-        return new YamlMapping(written, use);
+    public YamlMapping in(Use other) {
+        return own.isEmpty() ? new YamlMapping(written, other, own)
+            : new YamlMapping(at().in(other), entries().stream().map(entry -> entry.in(other)).toList());
+    }
+
+    /** The same in one of the uses of its place, with other entries in place of some. */
+    YamlMapping in(Use other, List<Entry> differing) {
+        return new YamlMapping(this, other, differing);
     }
 
     /**

@@ -15,7 +15,7 @@ public final class PvSet {
     private final List<PvDefinition> inOrder;
     private final Set<String> doubtful;
     /** Referred to, or perhaps meant by a reference that is misspelt. */
-    private final Set<String> touched = new HashSet<>();
+    private final Set<String> touched;
 
     /**
      * A set.
@@ -28,6 +28,7 @@ public final class PvSet {
         this.section = section;
         this.inOrder = pvs;
         this.pvs = HashMap.newHashMap(pvs.size());
+        this.touched = HashSet.newHashSet(pvs.size());
         this.doubtful = doubtful;
         pvs.forEach(pv -> this.pvs.putIfAbsent(pv.name(), pv));
     }

@@ -68,7 +68,8 @@ public record PvDefinition(
      * @param otherGuidance    its guidance
      * @return the PV
      */
-    PvDefinition like(String otherName, SourcePosition otherAt, String otherDescription, String otherUnits, String otherGuidance) {
+    PvDefinition like(String otherName, SourcePosition otherAt, String otherDescription, String otherUnits,
+            String otherGuidance) {
         return new PvDefinition(otherName, otherAt, type, otherDescription, otherUnits, precision, form, initial, display, limits,
             minimumStep, alarms, choiceAlarms, follow, asg, saved, deadbands, outside, otherGuidance);
     }

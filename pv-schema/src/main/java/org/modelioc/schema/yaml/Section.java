@@ -342,7 +342,8 @@ public final class Section {
      * @return the duration, if there is one within the bounds
      */
     public Optional<Duration> duration(String key, Duration least, Duration most) {
-        return scalar(key, () -> "a duration").flatMap(scalar -> Quantities.duration("'" + key + "'", scalar, least, most, problems));
+        return scalar(key, () -> "a duration")
+            .flatMap(scalar -> Quantities.duration("'" + key + "'", scalar, least, most, problems));
     }
 
     /**
@@ -388,7 +389,8 @@ public final class Section {
             problems.add(node.get().at(), child(key) + " is empty; allowed are " + String.join(", ", keys));
             return Optional.empty();
         }
-        return node.isEmpty() ? Optional.empty() : of(node.get(), keyAt(key), () -> child(key), keys, Map.of(), problems);
+        return node.isEmpty() ? Optional.empty()
+            : of(node.get(), keyAt(key), () -> child(key), keys, Map.of(), problems);
     }
 
     private String child(String key) {

@@ -13,10 +13,12 @@ import org.modelioc.schema.alarm.AlarmSeverity;
  */
 public final class LimitAlarm {
 
+    private static final Limit[] LIMITS = Limit.values();
     private static final Alarm[][] PLAIN = plain();
+    private static final Alarm[] USUAL = alarms(AlarmLimits.NONE);
 
     private AlarmLimits limits;
-    // by limit; those without a message are shared by all PVs
+    // by limit; shared by all PVs where nothing special is said
     private Alarm[] alarms;
     private double exceeded = Double.NaN;
 
@@ -36,12 +38,12 @@ public final class LimitAlarm {
      */
     public void change(AlarmLimits newLimits) {
         limits = newLimits;
-        alarms = newLimits.declared() ? alarms(newLimits) : null;
+        alarms = !newLimits.declared() ? null : isUsual(newLimits) ? USUAL : alarms(newLimits);
     }
 
     private static Alarm[] alarms(AlarmLimits limits) {
-        Alarm[] alarms = new Alarm[Limit.values().length];
-        for (Limit limit : Limit.values()) {
+        Alarm[] alarms = new Alarm[LIMITS.length];
+        for (Limit limit : LIMITS) {
             AlarmSeverity severity = limits.severity(limit) == null ? AlarmSeverity.NO_ALARM : limits.severity(limit);
             Alarm plain = PLAIN[limit.ordinal()][severity.ordinal()];
             String message = limits.messages().of(limit);
@@ -49,6 +51,14 @@ public final class LimitAlarm {
                 : new Alarm(severity, plain.condition(), plain.message() + ": " + message);
         }
         return alarms;
+    }
+
+    /** Whether the severities are those that stand where a file says nothing, and no limit has a message. */
+    private static boolean isUsual(AlarmLimits limits) {
+        AlarmLimits usual = AlarmLimits.NONE;
+        return limits.loloSeverity() == usual.loloSeverity() && limits.lowSeverity() == usual.lowSeverity()
+            && limits.highSeverity() == usual.highSeverity() && limits.hihiSeverity() == usual.hihiSeverity()
+            && limits.messages().equals(usual.messages());
     }
 
     /**

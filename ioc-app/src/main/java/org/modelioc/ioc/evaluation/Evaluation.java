@@ -38,15 +38,17 @@ public final class Evaluation implements AutoCloseable {
 
     private final IocDefinition ioc;
     private final List<Pipeline> pipelines;
-    private final Map<String, PvDefinition> definitions = new HashMap<>();
-    /** By name below the prefix. */
-    private final Map<String, Pv> pvs = new LinkedHashMap<>();
-    private final Map<String, InputFeed> feeds = new LinkedHashMap<>();
+    /** By name below the prefix: inputs, outputs, calculated PVs. */
+    private final Map<String, Declared> declared;
     /** By name of the pipeline, in an order in which each comes after those that it takes outputs of. */
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("triggers").factory());
+
+    /** A PV of the configuration, with its feed if it is an input; null otherwise. */
+    private record Declared(PvDefinition definition, Pv pv, InputFeed feed) {
+    }
 
     /** One pipeline with what belongs to it. */
     private record Running(EvaluationDefinition definition, Pipeline pipeline, InputSet inputs, OutputSet outputs,
@@ -77,21 +79,21 @@ public final class Evaluation implements AutoCloseable {
     public Evaluation(IocDefinition ioc, List<Pipeline> pipelines, PvDatabase database) {
         this.ioc = ioc;
         this.pipelines = List.copyOf(pipelines);
+        int count = ioc.inputs().size() + ioc.outputs().size() + ioc.calculations().size();
+        declared = LinkedHashMap.newLinkedHashMap(count);
         Map<String, String> modes = modes();
         for (PvDefinition definition : ioc.inputs()) {
-            definitions.put(definition.name(), definition);
             InputFeed feed = definition.follow().<InputFeed>map(follow -> new FollowedInput(follow, definition.units(),
                 modes.getOrDefault(definition.name(), ""))).orElseGet(InputFeed::new);
-            feeds.put(definition.name(), feed);
             Pv pv = database.add(DeclaredPv.of(ioc.prefix(), definition, feed));
-            pvs.put(definition.name(), pv);
+            declared.put(definition.name(), new Declared(definition, pv, feed));
             if (feed instanceof FollowedInput followed) {
                 followed.joins(pv);
             }
         }
         for (PvDefinition definition : ioc.outputs()) {
-            definitions.put(definition.name(), definition);
-            pvs.put(definition.name(), database.add(DeclaredPv.of(ioc.prefix(), definition, null)));
+            declared.put(definition.name(), new Declared(definition,
+                database.add(DeclaredPv.of(ioc.prefix(), definition, null)), null));
         }
         for (Pipeline pipeline : PipelineOrder.of(pipelines)) {
             running.put(pipeline.name(), join(pipeline));
@@ -101,9 +103,12 @@ public final class Evaluation implements AutoCloseable {
         running.values().forEach(this::view);
     }
 
-    /** By PV, the PVs that switch the modes of the pipelines that take it, as words. */
+    /** By PV, the PVs that switch the modes of the pipelines that take it, as words; nothing where no input follows. */
     private Map<String, String> modes() {
         Map<String, String> modes = new HashMap<>();
+        if (ioc.inputs().stream().allMatch(input -> input.follow().isEmpty())) {
+            return modes;
+        }
         for (PipelineDefinition pipeline : ioc.pipelines()) {
             String mode = ioc.prefix() + pipeline.name() + ':' + BuiltInNames.EVAL_MODE;
             pipeline.takes().forEach(pv -> modes.merge(pv, mode, (before, more) -> before + " and " + more));
@@ -117,13 +122,13 @@ public final class Evaluation implements AutoCloseable {
         Row row = Row.inputs(pipeline);
         boolean[] followed = new boolean[row.pvs().size()];
         for (int slot = 0; slot < followed.length; slot++) {
-            followed[slot] = feeds.get(row.pvs().get(slot)) instanceof FollowedInput;
+            followed[slot] = feed(row.pvs().get(slot)) instanceof FollowedInput;
         }
         InputSet inputs = new InputSet(row, definition, followed);
         ModeSwitch mode = new ModeSwitch(inputs);
         for (int slot = 0; slot < followed.length; slot++) {
             String name = row.pvs().get(slot);
-            InputFeed feed = feeds.get(name);
+            InputFeed feed = feed(name);
             if (feed == null) {
                 takesOutput(name, inputs, slot);
             } else {
@@ -134,29 +139,38 @@ public final class Evaluation implements AutoCloseable {
             }
         }
         OutputSet outputs = new OutputSet(Row.outputs(pipeline),
-            pipeline.outputs().stream().map(name -> (ModelValue) pvs.get(name)).toList());
+            pipeline.outputs().stream().map(name -> (ModelValue) pv(name)).toList());
         Evaluator evaluator = new Evaluator(pipeline, inputs, mode, outputs, definition);
         return new Running(definition, pipeline, inputs, outputs, evaluator, Set.copyOf(pipeline.inputs()),
             Set.copyOf(pipeline.outputs()), new ArrayList<>());
     }
 
+    private Pv pv(String name) {
+        return declared.get(name).pv;
+    }
+
+    /** What carries the puts to an input; null for an output or a calculated PV. */
+    private InputFeed feed(String name) {
+        return declared.get(name).feed;
+    }
+
     private void takesOutput(String name, InputSet inputs, int slot) {
         Running giver = giver(name);
-        giver.outputs.to(inputs).carries(pvs.get(name), giver.pipeline.outputOffset(name), slot);
+        giver.outputs.to(inputs).carries(pv(name), giver.pipeline.outputOffset(name), slot);
     }
 
     /** Where one pipeline has all operands, it calculates with its outputs; else it is done whenever one of them changes. */
     private void calculate(CalculationDefinition definition, PvDatabase database) {
-        definitions.put(definition.pv().name(), definition.pv());
-        ModelValue pv = (ModelValue) database.add(DeclaredPv.of(ioc.prefix(), definition.pv(), null));
+        Pv made = database.add(DeclaredPv.of(ioc.prefix(), definition.pv(), null));
+        ModelValue pv = (ModelValue) made;
         List<String> operands = definition.operands().stream().map(Operand::name).toList();
         Optional<Running> owner = running.values().stream().filter(each -> each.has(operands)).findFirst();
         if (owner.isPresent()) {
-            pvs.put(definition.pv().name(), (Pv) pv);
+            declared.put(definition.pv().name(), new Declared(definition.pv(), made, null));
             owner.get().calculated.add(definition.pv().name());
             owner.get().outputs.adds(new Calculation(pv, definition, owner.get()::bind));
         } else {
-            new FreeCalculation(pv, definition, operands.stream().map(pvs::get).toList());
+            new FreeCalculation(pv, definition, operands.stream().map(this::pv).toList());
         }
     }
 
@@ -173,14 +187,14 @@ public final class Evaluation implements AutoCloseable {
     }
 
     private Pv copy(Pv pv) {
-        return DeclaredPv.of(ioc.prefix(), definitions.get(pv.name().substring(ioc.prefix().length())), null);
+        return DeclaredPv.of(ioc.prefix(), declared.get(pv.name().substring(ioc.prefix().length())).definition, null);
     }
 
     private void part(String name, int slot, int offset, List<EvaluationViews.Part> parts) {
-        PvDefinition definition = definitions.get(name);
-        if (!(definition.type() instanceof PvType.Image || definition.type() instanceof PvType.Table)) {
-            parts.add(new EvaluationViews.Part(name, slot >= 0, slot, offset, slot >= 0 && feeds.get(name)
-                instanceof FollowedInput, pvs.get(name)));
+        Declared of = declared.get(name);
+        if (!(of.definition.type() instanceof PvType.Image || of.definition.type() instanceof PvType.Table)) {
+            parts.add(new EvaluationViews.Part(name, slot >= 0, slot, offset,
+                slot >= 0 && of.feed instanceof FollowedInput, of.pv));
         }
     }
 
@@ -191,7 +205,7 @@ public final class Evaluation implements AutoCloseable {
 
     private void joinTrigger(Running pipeline) {
         if (pipeline.definition.trigger() instanceof TriggerDefinition.ByPv trigger) {
-            InputFeed feed = feeds.get(trigger.pv());
+            InputFeed feed = feed(trigger.pv());
             if (feed == null) {
                 giver(trigger.pv()).outputs.to(pipeline.inputs).triggers();
             } else {
@@ -202,8 +216,10 @@ public final class Evaluation implements AutoCloseable {
 
     /** Sets the initial values. Nothing is evaluated yet: what was saved comes on top. */
     public void initialise() {
-        for (Map.Entry<String, InputFeed> input : feeds.entrySet()) {
-            initialise(pvs.get(input.getKey()), definitions.get(input.getKey()));
+        for (Declared each : declared.values()) {
+            if (each.feed != null) {
+                initialise(each.pv, each.definition);
+            }
         }
     }
 
@@ -256,8 +272,8 @@ public final class Evaluation implements AutoCloseable {
      * @param links closed by the caller before this is
      */
     public void follow(Links links) {
-        for (InputFeed feed : feeds.values()) {
-            if (feed instanceof FollowedInput input) {
+        for (Declared each : declared.values()) {
+            if (each.feed instanceof FollowedInput input) {
                 links.follow(input.definition().source(), input.definition().staleAfter(), input);
             }
         }

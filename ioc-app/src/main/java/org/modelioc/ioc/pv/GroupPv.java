@@ -65,7 +65,7 @@ public final class GroupPv extends Pv {
         List<String> fields = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (String name : names) {
-            String plain = name.replaceAll("[^A-Za-z0-9_]", "_");
+            String plain = plain(name);
             String base = plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? '_' + plain : plain;
             String field = base;
             for (int i = 2; !taken.add(field); i++) {
@@ -74,6 +74,13 @@ public final class GroupPv extends Pv {
             fields.add(field);
         }
         return fields;
+    }
+
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        name.codePoints().forEach(point -> plain.appendCodePoint(point >= 'A' && point <= 'Z' || point >= 'a' && point <= 'z'
+            || point >= '0' && point <= '9' ? point : '_'));
+        return plain.toString();
     }
 
     /**

@@ -1,11 +1,7 @@
 package org.modelioc.ioc.pva;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.PVScalar;
@@ -15,7 +11,6 @@ import org.epics.pvdata.pv.PVStructure;
 import org.epics.pvdata.pv.ScalarType;
 import org.epics.pvdata.pv.Structure;
 import org.modelioc.ioc.pv.ArrayPv;
-import org.modelioc.ioc.pv.GroupPv;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
 import org.modelioc.ioc.whatif.Question;
@@ -42,37 +37,22 @@ final class WhatIfRequest {
     }
 
     private final WhatIf whatIf;
-    private final Map<String, Integer> inputs;
+    private final WhatIfNames names;
     /** By what type one row was last asked for; a client does not change it often. */
     private Known known;
 
     WhatIfRequest(WhatIf whatIf) {
-        this(whatIf, new HashMap<>());
-        List<String> grouped = new ArrayList<>();
-        for (int i = 0; i < whatIf.inputs().size(); i++) {
-            inputs.put(whatIf.inputs().get(i), i);
-            PvType type = whatIf.input(i).type();
-            if (!(type instanceof PvType.Image || type instanceof PvType.Table)) {
-                grouped.add(whatIf.inputs().get(i));
-            }
-        }
-        for (int i = 0; i < whatIf.inputs().size(); i++) {
-            inputs.putIfAbsent(whatIf.prefix() + whatIf.inputs().get(i), i);
-        }
-        List<String> fields = GroupPv.fieldNames(grouped);
-        for (int i = 0; i < fields.size(); i++) {
-            inputs.putIfAbsent(fields.get(i), inputs.get(grouped.get(i)));
-        }
+        this(whatIf, new WhatIfNames(whatIf));
     }
 
-    private WhatIfRequest(WhatIf whatIf, Map<String, Integer> inputs) {
+    private WhatIfRequest(WhatIf whatIf, WhatIfNames names) {
         this.whatIf = whatIf;
-        this.inputs = inputs;
+        this.names = names;
     }
 
     /** The same for another client. */
     WhatIfRequest another() {
-        return new WhatIfRequest(whatIf, inputs);
+        return new WhatIfRequest(whatIf, names);
     }
 
     /**
@@ -140,10 +120,10 @@ final class WhatIfRequest {
     }
 
     private int find(String name, Set<Integer> seen) throws RequestRejectedException {
-        Integer input = inputs.get(name);
-        if (input == null) {
+        int input = names.find(name);
+        if (input < 0) {
             throw new RequestRejectedException(whatIf.name() + ": there is no input '" + name + "', only "
-                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, inputs.keySet()));
+                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, names.all()));
         }
         if (!seen.add(input)) {
             throw new RequestRejectedException(whatIf.name() + ": " + whatIf.inputs().get(input) + " is given twice");

@@ -83,6 +83,8 @@ final class MappingReader {
         private final Map<String, Mark> seen;
         private final List<TensorItem> items = new ArrayList<>();
         private boolean countable = true;
+        private Mark lastMark;
+        private SourcePosition lastPlace;
 
         Tensor(boolean input, Map<String, Mark> seen) {
             this.input = input;
@@ -116,7 +118,7 @@ final class MappingReader {
         }
 
         private boolean item(YamlNode node, Optional<String> feature, Mark at) {
-            SourcePosition place = SourcePosition.of(at);
+            SourcePosition place = place(at);
             if (node instanceof YamlScalar scalar && !scalar.isNull()) {
                 if (input && scalar.isNumber() && inputs.find(scalar.text()).isEmpty()) {
                     OptionalDouble number = scalar.number("a constant", problems);
@@ -135,6 +137,15 @@ final class MappingReader {
             }
             problems.add(node.at(), "the name of a PV is due here, not " + node.describe());
             return false;
+        }
+
+        /** The place of an item; all PVs that a pattern stands for have one. */
+        private SourcePosition place(Mark at) {
+            if (at != lastMark) {
+                lastMark = at;
+                lastPlace = SourcePosition.of(at);
+            }
+            return lastPlace;
         }
 
         private boolean constant(YamlMapping mapping, Optional<String> feature, SourcePosition place) {
@@ -176,11 +187,14 @@ final class MappingReader {
 
         private void reference(YamlScalar scalar, Optional<String> feature, OptionalInt index, SourcePosition place) {
             String text = scalar.text();
-            int dot = own.find(text).isPresent() ? -1 : text.indexOf('.');
+            int dot = text.indexOf('.') < 0 || own.find(text).isPresent() ? -1 : text.indexOf('.');
             String name = dot < 0 ? text : text.substring(0, dot);
-            Optional<PvDefinition> pv = own.find(name).or(() -> input ? outputs.find(name) : Optional.empty());
-            if (own.find(name).isPresent() || own.isEmpty()) {
+            Optional<PvDefinition> pv = own.find(name);
+            if (pv.isPresent() || own.isEmpty()) {
                 own.touch(name);
+            }
+            if (pv.isEmpty() && input) {
+                pv = outputs.find(name);
             }
             if (pv.isEmpty() || own.isDoubtful(name) || outputs.isDoubtful(name)) {
                 countable = false;

@@ -35,11 +35,8 @@ final class AlarmReader {
      * @return the limits; {@link AlarmLimits#NONE} if there are none
      */
     static AlarmLimits read(Section pv, ValueType type, Problems problems) {
-        return pv.section("alarms", KEYS).map(section -> {
-            LIMITS.forEach(limit -> section.number(limit).ifPresent(number ->
-                NumberRange.check(section, limit, type, number, problems)));
-            return read(section, pv.keyAt("alarms"), problems);
-        }).orElse(AlarmLimits.NONE);
+        return pv.section("alarms", KEYS).map(section -> read(section, type, pv.keyAt("alarms"), problems))
+            .orElse(AlarmLimits.NONE);
     }
 
     /**
@@ -64,9 +61,18 @@ final class AlarmReader {
         }).toList();
     }
 
-    private static AlarmLimits read(Section section, Mark at, Problems problems) {
-        double[] limits = LIMITS.stream().mapToDouble(limit -> section.number(limit).orElse(Double.NaN)).toArray();
-        if (LIMITS.stream().noneMatch(section::has)) {
+    private static AlarmLimits read(Section section, ValueType type, Mark at, Problems problems) {
+        double[] limits = new double[LIMITS.size()];
+        boolean any = false;
+        for (int i = 0; i < limits.length; i++) {
+            String limit = LIMITS.get(i);
+            any |= section.has(limit);
+            limits[i] = section.number(limit).orElse(Double.NaN);
+            if (!Double.isNaN(limits[i])) {
+                NumberRange.check(section, limit, type, limits[i], problems);
+            }
+        }
+        if (!any) {
             problems.add(at, "'alarms' has no limit; give at least one of " + String.join(", ", LIMITS));
         }
         checkOrder(section, limits, problems);
@@ -81,8 +87,8 @@ final class AlarmReader {
             severity(severities, "low", AlarmLimits.NONE.lowSeverity()),
             severity(severities, "high", AlarmLimits.NONE.highSeverity()),
             severity(severities, "hihi", AlarmLimits.NONE.hihiSeverity()), hysteresis,
-            new AlarmLimits.Messages(message(messages, "lolo"), message(messages, "low"), message(messages, "high"),
-                message(messages, "hihi")));
+            messages.isEmpty() ? AlarmLimits.Messages.NONE : new AlarmLimits.Messages(message(messages, "lolo"),
+                message(messages, "low"), message(messages, "high"), message(messages, "hihi")));
     }
 
     /** A section that has something for each limit; what it has for one that is not there is a mistake. */

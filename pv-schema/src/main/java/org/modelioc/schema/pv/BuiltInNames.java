@@ -1,6 +1,7 @@
 package org.modelioc.schema.pv;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -182,6 +183,12 @@ public final class BuiltInNames {
         "GC_PAUSE_MS", "GC_LAST_MS", "GC_CNT", "THREADS", "FD_CNT", "FD_FREE", "FD_MAX", "CA_CLNT_CNT", "CA_CONN_CNT",
         "RECORD_CNT");
 
+    private static final List<String> ROOMS_OF_THE_IOC = List.of(ACCESS, PUTLOG, PVA, CA, GPU);
+    /** Below the names of pipelines, as all of these are. */
+    private static final List<String> ROOMS_OF_PIPELINES = List.of(':' + EVAL, ':' + LATENCY, ':' + FLIGHT, ':' + WHAT_IF);
+    private static final String ROOM_OF_MODELS = ':' + MODEL;
+    private static final String RPC = ':' + EVAL_RPC;
+
     private BuiltInNames() {
     }
 
@@ -200,35 +207,35 @@ public final class BuiltInNames {
         if (name.equals(READACF)) {
             return Optional.of("it has the access file read again");
         }
-        for (String room : new String[] {ACCESS, PUTLOG, PVA, CA, GPU}) {
+        for (String room : ROOMS_OF_THE_IOC) {
             if (name.startsWith(room)) {
                 return Optional.of("names below '" + room + "' belong to the IOC");
             }
         }
-        if (AUTOSAVE_NAME.matcher(name).matches()) {
+        if (name.startsWith(AUTOSAVE) && AUTOSAVE_NAME.matcher(name).matches()) {
             return Optional.of("PVs about autosave have names such as that");
         }
-        for (String room : new String[] {EVAL, LATENCY, FLIGHT, WHAT_IF}) {
+        for (String room : ROOMS_OF_PIPELINES) {
             Optional<String> owner = owner(name, room, pipelines);
             if (owner.isPresent()) {
-                return Optional.of("names below '" + owner.get() + ':' + room + "' belong to the pipeline '" + owner.get() + "'");
+                return Optional.of("names below '" + owner.get() + room + "' belong to the pipeline '" + owner.get() + "'");
             }
         }
-        if (pipelines.stream().anyMatch(pipeline -> name.equals(pipeline + ':' + EVAL_RPC))) {
+        if (name.endsWith(RPC) && pipelines.contains(name.substring(0, name.length() - RPC.length()))) {
             return Optional.of("the pipeline takes what-if requests by that name");
         }
-        return owner(name, MODEL, models)
-            .map(model -> "names below '" + model + ':' + MODEL + "' belong to the model '" + model + "'");
+        return owner(name, ROOM_OF_MODELS, models)
+            .map(model -> "names below '" + model + ROOM_OF_MODELS + "' belong to the model '" + model + "'");
     }
 
     private static Optional<String> owner(String name, String room, Collection<String> owners) {
-        int at = name.indexOf(':' + room);
+        int at = name.indexOf(room);
         while (at >= 0) {
             String owner = name.substring(0, at);
             if (owners.contains(owner)) {
                 return Optional.of(owner);
             }
-            at = name.indexOf(':' + room, at + 1);
+            at = name.indexOf(room, at + 1);
         }
         return Optional.empty();
     }

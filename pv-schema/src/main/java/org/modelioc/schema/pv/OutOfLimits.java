@@ -15,6 +15,8 @@ public enum OutOfLimits {
     /** What holds if the file says nothing. */
     public static final OutOfLimits DEFAULT = REJECT;
 
+    private static final List<String> CHOICES = Arrays.stream(values()).map(OutOfLimits::yaml).toList();
+
     /**
      * As the YAML writes it.
      *
@@ -30,6 +32,6 @@ public enum OutOfLimits {
      * @return in order
      */
     public static List<String> choices() {
-        return Arrays.stream(values()).map(OutOfLimits::yaml).toList();
+        return CHOICES;
     }
 }

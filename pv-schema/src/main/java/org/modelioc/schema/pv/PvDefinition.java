@@ -59,6 +59,22 @@ public record PvDefinition(
     }
 
     /**
+     * Another PV that differs in nothing else.
+     *
+     * @param otherName        its name
+     * @param otherAt          where the file declares it
+     * @param otherDescription its description
+     * @param otherUnits       its units
+     * @param otherGuidance    its guidance
+     * @return the PV
+     */
+    PvDefinition like(String otherName, SourcePosition otherAt, String otherDescription, String otherUnits,
+            String otherGuidance) {
+        return new PvDefinition(otherName, otherAt, type, otherDescription, otherUnits, precision, form, initial, display, limits,
+            minimumStep, alarms, choiceAlarms, follow, asg, saved, deadbands, outside, otherGuidance);
+    }
+
+    /**
      * The number at start of a PV that holds one.
      *
      * @return that of the first element; NaN if there is none

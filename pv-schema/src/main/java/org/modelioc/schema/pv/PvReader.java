@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.modelioc.schema.alarm.AlarmLimits;
 import org.modelioc.schema.link.FollowDefinition;
 import org.modelioc.schema.link.FollowReader;
@@ -36,7 +37,7 @@ public final class PvReader {
     /** What becomes of a put outside the limits: a key of the IOC, and of an input. */
     public static final String OUTSIDE_LIMITS = "outside-limits";
 
-    private static final String GUIDANCE = "guidance";
+    static final String GUIDANCE = "guidance";
 
     private static final List<String> INPUT_KEYS = List.of("description", "type", "units", "precision", "form", "value",
         "display", "limits", OUTSIDE_LIMITS, "alarms", GUIDANCE, "mdel", "adel", "choices", "image", "columns", "rows",
@@ -53,6 +54,8 @@ public final class PvReader {
     private static final Map<String, String> NOT_FOR_CALCULATED = Map.of(
         "value", "a calculated PV has no 'value', since its 'expression' makes it",
         "limits", "a calculated PV has no 'limits', since they bound what may be put and nobody may put to it");
+    private static final List<String> RANGE_KEYS = List.of("low", "high");
+    private static final List<String> LIMIT_KEYS = List.of("low", "high", "step");
     private static final List<String> FORMS = Arrays.stream(DisplayForm.values()).map(DisplayForm::choice).toList();
     private static final int MOST_DIGITS = 15;
 
@@ -62,6 +65,16 @@ public final class PvReader {
     private final PvTypeReader types;
     private final InitialValueReader values;
     private final Set<String> doubtful = new HashSet<>();
+    private final DeviceTwins inputTwins = new DeviceTwins();
+    private final DeviceTwins outputTwins = new DeviceTwins();
+    private final SharedParts<Limits> limits;
+    private final SharedParts<Range> displays;
+    private final SharedParts<AlarmLimits> alarms;
+
+    /** What {@code limits} says: the range, and the smallest step, 0 for none. */
+    private record Limits(Range range, double step) {
+        private static final Limits NONE = new Limits(Range.NONE, 0);
+    }
 
     /**
      * A reader.
@@ -76,6 +89,9 @@ public final class PvReader {
         this.problems = problems;
         this.types = new PvTypeReader(problems);
         this.values = new InitialValueReader(problems);
+        this.limits = new SharedParts<>("limits", problems);
+        this.displays = new SharedParts<>("display", problems);
+        this.alarms = new SharedParts<>("alarms", problems);
     }
 
     /**
@@ -96,8 +112,7 @@ public final class PvReader {
     public List<PvDefinition> inputs(List<YamlMapping.Entry> entries) {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
-            section(entry, "input", INPUT_KEYS, Map.of()).ifPresentOrElse(
-                section -> pvs.add(input(entry, section)), () -> pvs.add(unread(entry)));
+            pvs.add(read(entry, inputTwins, "input", INPUT_KEYS, Map.of(), this::input));
         }
         return pvs;
     }
@@ -111,14 +126,34 @@ public final class PvReader {
     public List<PvDefinition> outputs(List<YamlMapping.Entry> entries) {
         List<PvDefinition> pvs = new ArrayList<>(entries.size());
         for (YamlMapping.Entry entry : entries) {
-            section(entry, "output", OUTPUT_KEYS, NOT_FOR_OUTPUTS).ifPresentOrElse(
-                section -> pvs.add(output(entry, section)), () -> pvs.add(unread(entry)));
+            pvs.add(read(entry, outputTwins, "output", OUTPUT_KEYS, NOT_FOR_OUTPUTS, this::output));
         }
         return pvs;
     }
 
+    private PvDefinition read(YamlMapping.Entry entry, DeviceTwins twins, String kind, List<String> keys,
+            Map<String, String> refused, BiFunction<YamlMapping.Entry, Section, PvDefinition> reader) {
+        PvNames.check("PV name", entry.key(), prefix, 0, problems);
+        Optional<PvDefinition> twin = twins.of(entry);
+        if (twin.isPresent()) {
+            return twin.get();
+        }
+        int faults = problems.count();
+        Optional<Section> section = section(entry, kind, keys, refused);
+        if (section.isEmpty()) {
+            doubtful.add(entry.key().text());
+            return unreadable(entry);
+        }
+        PvDefinition pv = reader.apply(entry, section.get());
+        if (problems.count() == faults) {
+            twins.keep(entry, pv);
+        }
+        return pv;
+    }
+
     /** The mapping of a calculated PV, if it is one. */
     Optional<Section> calculated(YamlMapping.Entry entry) {
+        PvNames.check("PV name", entry.key(), prefix, 0, problems);
         return section(entry, "calculated PV", CALCULATED_KEYS, NOT_FOR_CALCULATED);
     }
 
@@ -129,23 +164,20 @@ public final class PvReader {
      */
     PvDefinition calculated(YamlMapping.Entry entry, Section section, PvType natural) {
         return (section.has("type") ? type(entry, section) : Optional.of(natural)).map(type -> definition(entry, section, type,
-            InitialValue.NONE, Range.NONE, 0, Optional.empty(), SavedFields.NONE)).orElseGet(() -> unreadable(entry));
-    }
-
-    private PvDefinition unread(YamlMapping.Entry entry) {
-        doubtful.add(entry.key().text());
-        return unreadable(entry);
+            InitialValue.NONE, Limits.NONE, Optional.empty(), SavedFields.NONE)).orElseGet(() -> unreadable(entry));
     }
 
     private Optional<Section> section(YamlMapping.Entry entry, String kind, List<String> keys, Map<String, String> refused) {
-        PvNames.check("PV name", entry.key(), prefix, 0, problems);
-        String what = kind + " " + Words.quote(entry.key().text());
         if (entry.value().isNull()) {
-            problems.add(entry.key().at(), what + " has no definition; write {} for one with defaults only");
+            problems.add(entry.key().at(), what(kind, entry) + " has no definition; write {} for one with defaults only");
             return Optional.empty();
         }
         YamlNode body = RecordFields.replace(entry.value(), keys, problems);
-        return Section.of(body, entry.key().at(), what, keys, refused, problems);
+        return Section.of(body, entry.key().at(), () -> what(kind, entry), keys, refused, problems);
+    }
+
+    private static String what(String kind, YamlMapping.Entry entry) {
+        return kind + " " + Words.quote(entry.key().text());
     }
 
     private PvDefinition input(YamlMapping.Entry entry, Section section) {
@@ -154,30 +186,39 @@ public final class PvReader {
             return unreadable(entry);
         }
         ValueType value = numbers(type.get());
-        Optional<Section> limits = section.section("limits", List.of("low", "high", "step"));
-        Range range = limits.map(given -> range(given, value)).orElse(Range.NONE);
+        Limits bounds = section.has("limits") ? limits.of(section, value, () -> limits(section, value)) : Limits.NONE;
         InitialValue initial = values.read(section, type.get());
-        checkInside(section, range, initial);
-        double step = limits.map(given -> step(given, range, value)).orElse(0.0);
+        for (double number : initial.numbers()) {
+            if (!bounds.range.contains(number)) {
+                reportOutside(section, bounds.range, number);
+                break;
+            }
+        }
         Optional<FollowDefinition> follow = FollowReader.read(section, type.get(), problems);
-        return definition(entry, section, type.get(), initial, range, step, follow,
+        return definition(entry, section, type.get(), initial, bounds, follow,
             SavedFieldsReader.ofInput(section, type.get(), problems));
     }
 
-    private void checkInside(Section section, Range range, InitialValue initial) {
-        Optional<Double> outside = initial.numbers().stream().filter(number -> !range.contains(number)).findFirst();
-        String limits = Words.number(range.low()) + " to " + Words.number(range.high());
-        if (!section.has("value") && outside.isPresent()) {
-            problems.add(section.at(), "without a 'value' the PV begins with 0, which is outside its limits from " + limits
+    private Limits limits(Section pv, ValueType type) {
+        return pv.section("limits", LIMIT_KEYS).map(given -> {
+            Range range = range(given, type);
+            return new Limits(range, step(given, range, type));
+        }).orElse(Limits.NONE);
+    }
+
+    private void reportOutside(Section section, Range range, double number) {
+        String between = Words.number(range.low()) + " to " + Words.number(range.high());
+        if (!section.has("value")) {
+            problems.add(section.at(), "without a 'value' the PV begins with 0, which is outside its limits from " + between
                 + "; give a 'value'");
-        } else if (outside.isPresent() && !problems.isAt(section.at("value"))) {
-            problems.add(section.at("value"), "'value' must be inside the limits from " + limits + ", not "
-                + Words.number(outside.get()));
+        } else if (!problems.isAt(section.at("value"))) {
+            problems.add(section.at("value"), "'value' must be inside the limits from " + between + ", not "
+                + Words.number(number));
         }
     }
 
     private PvDefinition output(YamlMapping.Entry entry, Section section) {
-        return type(entry, section).map(type -> definition(entry, section, type, InitialValue.NONE, Range.NONE, 0,
+        return type(entry, section).map(type -> definition(entry, section, type, InitialValue.NONE, Limits.NONE,
                 Optional.empty(), SavedFieldsReader.ofOutput(section, type, problems)))
             .orElseGet(() -> unreadable(entry));
     }
@@ -199,10 +240,10 @@ public final class PvReader {
         };
     }
 
-    private PvDefinition definition(YamlMapping.Entry entry, Section section, PvType type, InitialValue value, Range limits,
-            double step, Optional<FollowDefinition> follow, SavedFields saved) {
-        Range display = section.section("display", List.of("low", "high")).map(given -> range(given, ValueType.DOUBLE))
-            .orElse(Range.NONE);
+    private PvDefinition definition(YamlMapping.Entry entry, Section section, PvType type, InitialValue value,
+            Limits bounds, Optional<FollowDefinition> follow, SavedFields saved) {
+        Range display = !section.has("display") ? Range.NONE : displays.of(section, ValueType.DOUBLE, () ->
+            section.section("display", RANGE_KEYS).map(given -> range(given, ValueType.DOUBLE)).orElse(Range.NONE));
         DisplayForm form = section.choice("form", FORMS).map(choice -> DisplayForm.values()[FORMS.indexOf(choice)])
             .orElse(DisplayForm.DEFAULT);
         ValueType numbers = numbers(type);
@@ -211,13 +252,17 @@ public final class PvReader {
         return new PvDefinition(entry.key().text(), SourcePosition.of(entry.key().at()), type,
             section.line("description").orElse(""), section.line("units").orElse(""),
             section.whole("precision", 0, MOST_DIGITS).map(Long::intValue).orElse(precision), form,
-            value, display, limits, step, choices ? AlarmLimits.NONE : AlarmReader.read(section, numbers, problems),
+            value, display, bounds.range, bounds.step, choices || !section.has("alarms") ? AlarmLimits.NONE
+                : alarms.of(section, numbers, () -> AlarmReader.read(section, numbers, problems)),
             type instanceof PvType.Enumeration(List<String> words) ? AlarmReader.readChoices(section, words, problems)
                 : List.of(), follow, AccessReader.group(section, problems),
             saved, deadbands(section, type), outside(section).orElse(outside), section.line(GUIDANCE).orElse(""));
     }
 
     private Deadbands deadbands(Section section, PvType type) {
+        if (!section.has("mdel") && !section.has("adel")) {
+            return Deadbands.NONE;
+        }
         for (String key : List.of("mdel", "adel")) {
             if (section.has(key) && !(type instanceof PvType.Scalar(ValueType value) && value.numeric()
                 && value != ValueType.BOOLEAN)) {

@@ -11,11 +11,11 @@ import java.util.Set;
 public final class PvSet {
 
     private final String section;
-    private final Map<String, PvDefinition> pvs = new HashMap<>();
+    private final Map<String, PvDefinition> pvs;
     private final List<PvDefinition> inOrder;
     private final Set<String> doubtful;
     /** Referred to, or perhaps meant by a reference that is misspelt. */
-    private final Set<String> touched = new HashSet<>();
+    private final Set<String> touched;
 
     /**
      * A set.
@@ -27,6 +27,8 @@ public final class PvSet {
     public PvSet(String section, List<PvDefinition> pvs, Set<String> doubtful) {
         this.section = section;
         this.inOrder = pvs;
+        this.pvs = HashMap.newHashMap(pvs.size());
+        this.touched = HashSet.newHashSet(pvs.size());
         this.doubtful = doubtful;
         pvs.forEach(pv -> this.pvs.putIfAbsent(pv.name(), pv));
     }

@@ -61,9 +61,17 @@ final class RecordFields {
      * @return the definition without fields; the same if it has none
      */
     static YamlNode replace(YamlNode definition, List<String> allowed, Problems problems) {
-        return definition instanceof YamlMapping mapping
-            && mapping.entries().stream().anyMatch(entry -> mayBeField(entry.key().text(), allowed))
+        return definition instanceof YamlMapping mapping && mayHaveField(mapping, allowed)
             ? new RecordFields(allowed, problems).rewritten(mapping) : definition;
+    }
+
+    private static boolean mayHaveField(YamlMapping mapping, List<String> allowed) {
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            if (mayBeField(entry.key().text(), allowed)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mayBeField(String key, List<String> allowed) {

@@ -13,6 +13,8 @@ public record InitialValue(List<Double> numbers, List<String> texts) {
     /** Nothing, as for outputs: not defined before the first evaluation. */
     public static final InitialValue NONE = new InitialValue(List.of(), List.of());
 
+    private static final InitialValue ZERO = new InitialValue(List.of(0.0), List.of());
+
     /** Keeps unmodifiable copies. */
     public InitialValue {
         numbers = List.copyOf(numbers);
@@ -36,6 +38,6 @@ public record InitialValue(List<Double> numbers, List<String> texts) {
      * @return the value
      */
     public static InitialValue of(double number) {
-        return new InitialValue(List.of(number), List.of());
+        return Double.doubleToLongBits(number) == 0 ? ZERO : new InitialValue(List.of(number), List.of());
     }
 }

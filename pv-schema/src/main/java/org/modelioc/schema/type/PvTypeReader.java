@@ -73,8 +73,9 @@ public final class PvTypeReader {
     }
 
     private void checkKeys(Section section, YamlScalar name, PvType type) {
+        String ofType = kind(type);
         FITS.forEach((key, kinds) -> {
-            if (section.has(key) && !kinds.contains(kind(type))) {
+            if (!kinds.contains(ofType) && section.has(key)) {
                 problems.add(section.keyAt(key), "'" + key + "' is for " + String.join(" and ", kinds.stream()
                     .map(kind -> kind.equals(NUMBERS) ? kind : "type: " + kind).toList()) + ", and "
                     + Words.quote(name.text()) + " is of type " + type.yaml());

@@ -33,6 +33,11 @@ public record Mark(String file, int line, int column, Use use) {
         return new Mark(file, 0, 0);
     }
 
+    /** Whether another mark shows the same place of the same file, in whatever use. */
+    boolean isAt(Mark other) {
+        return line == other.line && column == other.column && file.equals(other.file);
+    }
+
     /** The same place, in one of its uses; null for none. */
     Mark in(Use other) {
         return new Mark(file, line, column, other);

@@ -28,12 +28,16 @@ final class NodeBuilder {
     private static final int DEEPEST = 50;
     /** Nodes that a document may have once its aliases are followed, so that a small file cannot stand for a huge one. */
     private static final long MOST_NODES = 5_000_000;
+    private static final int SHORT_TEXT = 16;
+    private static final int MOST_TEXTS = 1_000;
 
     private final String file;
     private final String text;
     private final Problems problems;
     private final Iterator<Event> events;
     private final Map<String, Anchored> anchors = new HashMap<>();
+    /** Short texts: the keys and most values of a large file are the same few, and are kept once. */
+    private final Map<String, String> texts = new HashMap<>();
     private long nodes;
     // the char offset that belongs to a code point index, kept from event to event
     private int knownIndex;
@@ -88,7 +92,7 @@ final class NodeBuilder {
     private static boolean printable(String file, String text, Problems problems) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int point = text.codePointAt(i);
-            if (!StreamReader.isPrintable(point)) {
+            if ((point < ' ' || point > '~') && !StreamReader.isPrintable(point)) {
                 problems.add(LineCounter.end(file, text.substring(0, i)),
                     "the character " + Words.codePoint(point) + " is not allowed in YAML; remove it");
                 return false;
@@ -190,7 +194,18 @@ final class NodeBuilder {
             int start = offset(event.getStartMark());
             macros = MacroText.openings(at, text, start, offset(event.getEndMark()));
         }
-        return new YamlScalar(at, event.getValue(), !event.isPlain(), macros, true, verbatim(event));
+        return new YamlScalar(at, once(event.getValue()), !event.isPlain(), macros, true, verbatim(event));
+    }
+
+    private String once(String value) {
+        if (value.length() > SHORT_TEXT) {
+            return value;
+        }
+        String known = texts.get(value);
+        if (known == null && texts.size() < MOST_TEXTS) {
+            texts.put(value, value);
+        }
+        return known == null ? value : known;
     }
 
     /** Whether a text stands in the file as it is: no folding, no escapes, no block. */

@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  */
 final class Numbers {
 
-    private static final Pattern DECIMAL =
-        Pattern.compile("[-+]?(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
     private static final Pattern WHOLE = Pattern.compile("[-+]?(?:0|[1-9][0-9]{0,17})");
     private static final Pattern NOT_A_NUMBER = Pattern.compile("[-+]?\\.?nan", Pattern.CASE_INSENSITIVE);
     private static final Pattern INFINITE = Pattern.compile("[-+]?\\.?inf(inity)?", Pattern.CASE_INSENSITIVE);
@@ -29,9 +27,38 @@ final class Numbers {
     private Numbers() {
     }
 
-    /** Whether the text is a decimal number, of any size. */
+    /**
+     * Whether the text is a decimal number, of any size: a sign, digits without leading zeros, a point, an exponent, of which all
+     * but the digits on one side of the point may be missing.
+     */
     static boolean looksDecimal(String text) {
-        return isPlain(text) || DECIMAL.matcher(text).matches();
+        int first = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        int end = digits(text, first);
+        if (end - first > 1 && text.charAt(first) == '0') {
+            return false;
+        }
+        boolean any = end > first;
+        if (end < text.length() && text.charAt(end) == '.') {
+            int fraction = end + 1;
+            end = digits(text, fraction);
+            any |= end > fraction;
+        }
+        if (any && end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            int sign = end + 1 < text.length() && (text.charAt(end + 1) == '-' || text.charAt(end + 1) == '+') ? 1 : 0;
+            int exponent = end + 1 + sign;
+            end = digits(text, exponent);
+            any = end > exponent;
+        }
+        return any && end == text.length();
+    }
+
+    /** The place behind the digits that begin at a place. */
+    private static int digits(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     /** Whether it is a few digits, perhaps with a minus, as most numbers of a large file are: quicker told than the rest. */
@@ -54,35 +81,51 @@ final class Numbers {
      * @return the nearest double, if it is a number that a double can hold
      */
     static OptionalDouble finite(String what, YamlScalar scalar, Problems problems) {
+        double value = value(scalar);
+        if (!Double.isNaN(value)) {
+            return OptionalDouble.of(value);
+        }
+        problems.add(scalar.at(), scalar.isNumber()
+            ? what + " must be a number of size 5e-324 to 1.8e308, not " + Words.quote(scalar.text())
+            : what + " must be a number, not " + trouble(scalar));
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * A finite number, without a word if it is none.
+     *
+     * @param scalar the text
+     * @return the nearest double; NaN if it is not a number that a double can hold
+     */
+    static double value(YamlScalar scalar) {
         String text = scalar.text();
-        if (scalar.textByQuotes() || !looksDecimal(text)) {
-            problems.add(scalar.at(), what + " must be a number, not " + trouble(scalar));
-            return OptionalDouble.empty();
+        if (!scalar.isNumber()) {
+            return Double.NaN;
+        }
+        int whole = isPlain(text) ? Integer.parseInt(text) : 0;
+        if (whole != 0) {
+            return whole;
         }
         double value = Double.parseDouble(text);
-        if (Double.isInfinite(value) || value == 0 && hasDigitAboveZero(text)) {
-            problems.add(scalar.at(), what + " must be a number of size 5e-324 to 1.8e308, not " + Words.quote(text));
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(value);
+        return Double.isInfinite(value) || value == 0 && hasDigitAboveZero(text) ? Double.NaN : value;
     }
 
     /**
      * A whole number.
      *
-     * @param what     what it is, for example {@code "'precision'"}
+     * @param key      its key, for example {@code "precision"}
      * @param scalar   the text
      * @param least    the smallest allowed
      * @param most     the largest allowed
      * @param problems takes what is wrong
      * @return the number, if it is one within the bounds
      */
-    static OptionalLong whole(String what, YamlScalar scalar, long least, long most, Problems problems) {
+    static OptionalLong whole(String key, YamlScalar scalar, long least, long most, Problems problems) {
         String text = scalar.text();
         boolean whole = !scalar.textByQuotes() && (isPlain(text) || WHOLE.matcher(text).matches());
         long value = whole ? Long.parseLong(text) : 0;
         if (!whole || value < least || value > most) {
-            problems.add(scalar.at(), what + " must be a whole number from " + least + " to " + most + ", not "
+            problems.add(scalar.at(), "'" + key + "' must be a whole number from " + least + " to " + most + ", not "
                 + (whole ? text : trouble(scalar)));
             return OptionalLong.empty();
         }

@@ -58,7 +58,7 @@ public final class Problems {
      * @return true if one was added there
      */
     public boolean isAt(Mark at) {
-        return places.contains(at);
+        return !places.isEmpty() && places.contains(at);
     }
 
     /**

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A mapping whose keys are fixed: reports keys that are unknown, repeated or missing, and gives the values their types.
@@ -20,12 +22,12 @@ public final class Section {
     private static final String ROOT = "the file";
 
     private final Mark at;
-    private final String name;
+    private final Supplier<String> name;
     private final Problems problems;
     /** Looked through for a key: they are few. */
     private final List<YamlMapping.Entry> entries;
 
-    private Section(YamlMapping mapping, Mark at, String name, List<String> keys, Map<String, String> refused,
+    private Section(YamlMapping mapping, Mark at, Supplier<String> name, List<String> keys, Map<String, String> refused,
             Problems problems) {
         this.at = at;
         this.name = name;
@@ -36,7 +38,7 @@ public final class Section {
             if (keys.contains(key)) {
                 entries.add(entry);
             } else if (entry.key().resolved()) {
-                String why = refused.getOrDefault(key, "unknown key " + Words.quote(key) + " in " + name);
+                String why = refused.getOrDefault(key, "unknown key " + Words.quote(key) + " in " + name.get());
                 problems.add(entry.key().at(), why + "; allowed are " + String.join(", ", keys)
                     + (refused.containsKey(key) ? "" : Suggestions.didYouMean(key, keys)));
             }
@@ -82,10 +84,26 @@ public final class Section {
      */
     public static Optional<Section> of(YamlNode node, Mark at, String name, List<String> keys, Map<String, String> refused,
             Problems problems) {
+        return of(node, at, () -> name, keys, refused, problems);
+    }
+
+    /**
+     * The same with a name that is put together when a fault needs it: most sections have none.
+     *
+     * @param node     the node that must be a mapping
+     * @param at       the place of the key that holds it; problems of the section as a whole are shown there
+     * @param name     what it is, for example {@code "output 'EFF'"}
+     * @param keys     the keys that are allowed
+     * @param refused  keys that are not, each with the sentence that says why
+     * @param problems takes what is wrong
+     * @return the section, if it is a mapping
+     */
+    public static Optional<Section> of(YamlNode node, Mark at, Supplier<String> name, List<String> keys,
+            Map<String, String> refused, Problems problems) {
         if (node instanceof YamlMapping mapping) {
             return Optional.of(new Section(mapping, at, name, keys, refused, problems));
         }
-        problems.add(node.at(), name + " must be a mapping with keys from " + String.join(", ", keys) + ", not "
+        problems.add(node.at(), name.get() + " must be a mapping with keys from " + String.join(", ", keys) + ", not "
             + node.describe());
         return Optional.empty();
     }
@@ -125,7 +143,8 @@ public final class Section {
      * @return the place of its value, or of the section if it has no such key
      */
     public Mark at(String key) {
-        return has(key) ? entry(key).value().at() : at;
+        YamlMapping.Entry entry = entry(key);
+        return entry != null ? entry.value().at() : at;
     }
 
     /**
@@ -135,7 +154,8 @@ public final class Section {
      * @return the place of the key, or of the section if it has no such key
      */
     public Mark keyAt(String key) {
-        return has(key) ? entry(key).key().at() : at;
+        YamlMapping.Entry entry = entry(key);
+        return entry != null ? entry.key().at() : at;
     }
 
     /**
@@ -146,7 +166,7 @@ public final class Section {
     public void require(String... keys) {
         for (String key : keys) {
             if (!has(key)) {
-                problems.add(at, "missing key '" + key + "' in " + name);
+                problems.add(at, "missing key '" + key + "' in " + name.get());
             }
         }
     }
@@ -168,18 +188,18 @@ public final class Section {
      * @return the value, if it is there, is not null and its macros have values
      */
     public Optional<YamlScalar> scalar(String key) {
-        return scalar(key, "text or a number");
+        return scalar(key, () -> "text or a number");
     }
 
-    private Optional<YamlScalar> scalar(String key, String due) {
-        Optional<YamlNode> node = node(key);
-        if (node.isEmpty()) {
+    private Optional<YamlScalar> scalar(String key, Supplier<String> due) {
+        YamlMapping.Entry entry = entry(key);
+        if (entry == null) {
             return Optional.empty();
         }
-        if (node.get() instanceof YamlScalar scalar && !scalar.isNull()) {
-            return Optional.of(scalar).filter(YamlScalar::resolved);
+        if (entry.value() instanceof YamlScalar scalar && !scalar.isNull()) {
+            return scalar.resolved() ? Optional.of(scalar) : Optional.empty();
         }
-        problems.add(node.get().at(), "'" + key + "' must be " + due + ", not " + node.get().describe());
+        problems.add(entry.value().at(), "'" + key + "' must be " + due.get() + ", not " + entry.value().describe());
         return Optional.empty();
     }
 
@@ -190,16 +210,19 @@ public final class Section {
      * @return the text, if it is there and has no control characters
      */
     public Optional<String> line(String key) {
-        Optional<YamlScalar> scalar = scalar(key, "text (\"\" for none)");
-        Optional<String> text = scalar.map(YamlScalar::text);
-        int control = text.map(Words::control).orElse(-1);
+        Optional<YamlScalar> scalar = scalar(key, () -> "text (\"\" for none)");
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        int control = Words.control(text);
         if (control >= 0) {
-            char sign = text.get().charAt(control);
+            char sign = text.charAt(control);
             problems.add(at(key), "'" + key + "' must be one line of text, but " + (sign == '\n' ? "has a line break"
                 : "has the control character " + Words.codePoint(sign)));
             return Optional.empty();
         }
-        return text;
+        return Optional.of(text);
     }
 
     /**
@@ -209,8 +232,12 @@ public final class Section {
      * @return the number, if there is one
      */
     public OptionalDouble number(String key) {
-        Optional<YamlScalar> scalar = scalar(key, "a number");
-        return scalar.isPresent() ? Numbers.finite("'" + key + "'", scalar.get(), problems) : OptionalDouble.empty();
+        Optional<YamlScalar> scalar = scalar(key, () -> "a number");
+        if (scalar.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double number = Numbers.value(scalar.get());
+        return Double.isNaN(number) ? Numbers.finite("'" + key + "'", scalar.get(), problems) : OptionalDouble.of(number);
     }
 
     /**
@@ -222,11 +249,9 @@ public final class Section {
      * @return the number, if there is one within the bounds
      */
     public Optional<Long> whole(String key, long least, long most) {
-        if (!has(key)) {
-            return Optional.empty();
-        }
-        return scalar(key, "a whole number from " + least + " to " + most)
-            .flatMap(scalar -> Numbers.whole("'" + key + "'", scalar, least, most, problems).stream().boxed().findFirst());
+        Optional<YamlScalar> scalar = scalar(key, () -> "a whole number from " + least + " to " + most);
+        OptionalLong number = scalar.isEmpty() ? OptionalLong.empty() : Numbers.whole(key, scalar.get(), least, most, problems);
+        return number.isEmpty() ? Optional.empty() : Optional.of(number.getAsLong());
     }
 
     /**
@@ -236,7 +261,7 @@ public final class Section {
      * @return the value, if it is one of the two
      */
     public Optional<Boolean> truth(String key) {
-        Optional<YamlScalar> scalar = scalar(key, "true or false");
+        Optional<YamlScalar> scalar = scalar(key, () -> "true or false");
         if (scalar.isPresent() && (scalar.get().textByQuotes() || !scalar.get().text().matches("true|false"))) {
             problems.add(at(key), "'" + key + "' must be true or false, not " + scalar.get().describe());
             return Optional.empty();
@@ -317,7 +342,8 @@ public final class Section {
      * @return the duration, if there is one within the bounds
      */
     public Optional<Duration> duration(String key, Duration least, Duration most) {
-        return scalar(key, "a duration").flatMap(scalar -> Quantities.duration("'" + key + "'", scalar, least, most, problems));
+        return scalar(key, () -> "a duration")
+            .flatMap(scalar -> Quantities.duration("'" + key + "'", scalar, least, most, problems));
     }
 
     /**
@@ -329,7 +355,7 @@ public final class Section {
      * @return bytes, if there is a size within the bounds
      */
     public Optional<Long> size(String key, long least, long most) {
-        return scalar(key, "a size")
+        return scalar(key, () -> "a size")
             .flatMap(scalar -> Quantities.size("'" + key + "'", scalar, least, most, problems).stream().boxed().findFirst());
     }
 
@@ -341,10 +367,7 @@ public final class Section {
      * @return the word, if it is one of them
      */
     public Optional<String> choice(String key, List<String> choices) {
-        if (!has(key)) {
-            return Optional.empty();
-        }
-        Optional<YamlScalar> scalar = scalar(key, "one of " + String.join(", ", choices));
+        Optional<YamlScalar> scalar = scalar(key, () -> "one of " + String.join(", ", choices));
         if (scalar.isPresent() && !choices.contains(scalar.get().text())) {
             problems.add(at(key), "'" + key + "' must be one of " + String.join(", ", choices) + ", not "
                 + Words.quote(scalar.get().text()) + Suggestions.didYouMean(scalar.get().text(), choices));
@@ -366,11 +389,13 @@ public final class Section {
             problems.add(node.get().at(), child(key) + " is empty; allowed are " + String.join(", ", keys));
             return Optional.empty();
         }
-        return node.flatMap(value -> of(value, keyAt(key), child(key), keys, problems));
+        return node.isEmpty() ? Optional.empty()
+            : of(node.get(), keyAt(key), () -> child(key), keys, Map.of(), problems);
     }
 
     private String child(String key) {
-        return Words.quote(key) + (name.equals(ROOT) ? "" : " of " + name);
+        String parent = name.get();
+        return Words.quote(key) + (parent.equals(ROOT) ? "" : " of " + parent);
     }
 
     /**

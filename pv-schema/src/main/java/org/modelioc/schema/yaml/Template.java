@@ -1,5 +1,6 @@
 package org.modelioc.schema.yaml;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,12 @@ import java.util.Optional;
  * @param defaults   those of its parameters that a device may leave out
  * @param sections   what a device adds to the sections of the file: section and mapping, macros as written
  * @param texts      the texts with macros in sections and defaults, by identity, taken apart
+ * @param varying    the nodes of the sections that have such a text in them, by identity, mappings with the entries that do
  * @param macros     the macros that have values where it stands
  * @param size       nodes in the sections
  */
 record Template(String name, List<String> parameters, Map<String, YamlScalar> defaults, List<YamlMapping.Entry> sections,
-        Map<YamlScalar, MacroText> texts, Macros macros, long size) {
+        Map<YamlScalar, MacroText> texts, Map<YamlNode, List<YamlMapping.Entry>> varying, Macros macros, long size) {
 
     /** The key of the section that declares them. */
     static final String SECTION = "templates";
@@ -29,8 +31,36 @@ record Template(String name, List<String> parameters, Map<String, YamlScalar> de
      * @return sections of the file, each with entries to add to it
      */
     List<YamlMapping.Entry> expand(Mark at, Map<String, Optional<String>> given) {
-        Scope scope = new Scope(macros.within(Use.device(title(given), at, given), this, given));
-        return sections.stream().map(scope::replace).toList();
+        Macros values = macros.within(Use.device(title(given), at, given), this, given);
+        List<YamlMapping.Entry> expanded = new ArrayList<>(sections.size());
+        for (YamlMapping.Entry section : sections) {
+            expanded.add(expand(section, values));
+        }
+        return expanded;
+    }
+
+    private YamlMapping.Entry expand(YamlMapping.Entry entry, Macros values) {
+        YamlScalar key = varying.containsKey(entry.key()) ? values.replace(entry.key()) : entry.key().in(values.use());
+        return new YamlMapping.Entry(key, expand(entry.value(), values));
+    }
+
+    private YamlNode expand(YamlNode node, Macros values) {
+        List<YamlMapping.Entry> entries = varying.get(node);
+        if (entries == null) {
+            return node.in(values.use());
+        }
+        return switch (node) {
+            case YamlScalar scalar -> values.replace(scalar);
+            case YamlSequence sequence -> new YamlSequence(sequence.at().in(values.use()),
+                sequence.items().stream().map(item -> expand(item, values)).toList());
+            case YamlMapping mapping -> {
+                List<YamlMapping.Entry> own = new ArrayList<>(entries.size());
+                for (YamlMapping.Entry entry : entries) {
+                    own.add(expand(entry, values));
+                }
+                yield mapping.in(values.use(), own);
+            }
+        };
     }
 
     /** A device is called by its first parameter. */

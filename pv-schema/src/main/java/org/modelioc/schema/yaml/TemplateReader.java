@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the sections {@code templates} of all files. */
@@ -81,6 +82,7 @@ final class TemplateReader {
         }
         Map<YamlScalar, MacroText> texts = new IdentityHashMap<>();
         defaults.values().forEach(value -> understood(value, in, parameters, texts));
+        Map<YamlNode, List<YamlMapping.Entry>> varying = new IdentityHashMap<>();
         List<YamlMapping.Entry> content = new ArrayList<>();
         long size = 0;
         for (String key : sections) {
@@ -90,9 +92,10 @@ final class TemplateReader {
                     scalar -> understood(scalar, in, parameters, texts));
                 content.add(new YamlMapping.Entry(new YamlScalar(section.keyAt(key), key, false, List.of(), true), known));
                 size += count(known);
+                varies(known, texts.keySet(), varying);
             }
         }
-        return new Template(name, parameters, defaults, content, texts, in, size);
+        return new Template(name, parameters, defaults, content, texts, varying, in, size);
     }
 
     private Optional<YamlScalar> parameter(YamlMapping.Entry entry, Macros in) {
@@ -120,6 +123,33 @@ final class TemplateReader {
             in.noteReferences(parsed, parameters);
         });
         return text.isPresent() ? scalar : scalar.unresolved();
+    }
+
+    /** Whether a text with macros stands in a node; collects the nodes in which one does, mappings with the entries. */
+    private static boolean varies(YamlNode node, Set<YamlScalar> texts, Map<YamlNode, List<YamlMapping.Entry>> varying) {
+        List<YamlMapping.Entry> entries = new ArrayList<>();
+        boolean varies = switch (node) {
+            case YamlScalar scalar -> texts.contains(scalar);
+            case YamlSequence list -> {
+                boolean any = false;
+                for (YamlNode item : list.items()) {
+                    any |= varies(item, texts, varying);
+                }
+                yield any;
+            }
+            case YamlMapping mapping -> {
+                for (YamlMapping.Entry entry : mapping.entries()) {
+                    if (varies(entry.key(), texts, varying) | varies(entry.value(), texts, varying)) {
+                        entries.add(entry);
+                    }
+                }
+                yield !entries.isEmpty();
+            }
+        };
+        if (varies) {
+            varying.put(node, List.copyOf(entries));
+        }
+        return varies;
     }
 
     private static long count(YamlNode node) {

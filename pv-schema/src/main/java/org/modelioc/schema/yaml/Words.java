@@ -31,6 +31,16 @@ public final class Words {
     }
 
     /**
+     * Whether a text is one line.
+     *
+     * @param text any text
+     * @return false if it has a line break or another control character
+     */
+    public static boolean isLine(String text) {
+        return control(text) < 0;
+    }
+
+    /**
      * Looks for a control character.
      *
      * @param text any text

@@ -11,6 +11,14 @@ public sealed interface YamlNode permits YamlScalar, YamlSequence, YamlMapping {
     Mark at();
 
     /**
+     * The same in one of the uses of its place.
+     *
+     * @param use which use; null for none
+     * @return a node with a mark of that use
+     */
+    YamlNode in(Use use);
+
+    /**
      * What stands there, for an error message.
      *
      * @return for example {@code "a list"} or {@code "the text 'abc'"}

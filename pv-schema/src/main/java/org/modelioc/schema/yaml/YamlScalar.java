@@ -98,8 +98,8 @@ public record YamlScalar(Mark at, String text, boolean quoted, List<Mark> macros
         return (Numbers.looksDecimal(text) ? "the number " : "the text ") + shown;
     }
 
-    /** The same in one of the uses of its place; null for none. */
-    YamlScalar in(Use use) {
+    @Override
+    public YamlScalar in(Use use) {
         return new YamlScalar(at.in(use), text, quoted, macros.isEmpty() ? macros
             : macros.stream().map(macro -> macro.in(use)).toList(), resolved, verbatim);
     }

@@ -16,6 +16,11 @@ public record YamlSequence(Mark at, List<YamlNode> items) implements YamlNode {
     }
 
     @Override
+    public YamlSequence in(Use use) {
+        return new YamlSequence(at.in(use), items.stream().map(item -> item.in(use)).toList());
+    }
+
+    @Override
     public String describe() {
         return items.isEmpty() ? "an empty list" : "a list";
     }

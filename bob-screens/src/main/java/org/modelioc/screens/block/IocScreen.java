@@ -43,11 +43,11 @@ public final class IocScreen {
         groups.put("Load", List.of(
             Fields.Field.number("IOC_CPU_LOAD", "CPU load of the IOC"),
             Fields.Field.number("SYS_CPU_LOAD", "CPU load of the host"),
-            Fields.Field.number("CPU_CNT", "CPUs"), Fields.Field.number("MEM_USED", "Memory used"),
-            Fields.Field.number("MEM_FREE", "Memory free"), Fields.Field.number("MEM_MAX", "Memory at most"),
-            Fields.Field.number("HEAP_USED", "Heap used"), Fields.Field.number("HEAP_MAX", "Heap at most"),
+            Fields.Field.number("CPU_CNT", "CPUs"), megabytes("MEM_USED", "Memory used"),
+            megabytes("MEM_FREE", "Memory free"), megabytes("MEM_MAX", "Memory at most"),
+            megabytes("HEAP_USED", "Heap used"), megabytes("HEAP_MAX", "Heap at most"),
             Fields.Field.number("MEM_SLOPE", "Memory growth"),
-            Fields.Field.number("DIRECT_MEM", "Direct memory"), Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"),
+            megabytes("DIRECT_MEM", "Direct memory"), Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"),
             Fields.Field.number("GC_LAST_MS", "Last GC pause"), Fields.Field.number("GC_CNT", "GC pauses"),
             Fields.Field.number("THREADS", "Threads"),
             Fields.Field.number("FD_CNT", "Open files"), Fields.Field.number("FD_FREE", "Files still to open"),
@@ -105,6 +105,10 @@ public final class IocScreen {
             bottom = clients.getLast().box().bottom();
         }
         return new Display("IOC $(P)", macros, width, bottom + Header.MARGIN, widgets);
+    }
+
+    private static Fields.Field megabytes(String name, String label) {
+        return Fields.Field.number(name, label, Fields.Scale.MEGABYTES);
     }
 
     private static int shortest(int[] bottoms) {

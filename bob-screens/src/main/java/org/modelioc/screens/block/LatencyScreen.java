@@ -3,6 +3,7 @@ package org.modelioc.screens.block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.modelioc.schema.pv.BuiltInNames;
 import org.modelioc.schema.pv.Range;
 import org.modelioc.screens.bob.Box;
@@ -19,14 +20,16 @@ import org.modelioc.screens.bob.Widgets;
 public final class LatencyScreen {
 
     private static final List<Fields.Field> COUNTERS = List.of(
-        Fields.Field.number("COUNT", "Evaluations since start"),
-        Fields.Field.number("RATE", "Evaluations a second"),
-        Fields.Field.number("ERRORS", "Failed evaluations"),
-        Fields.Field.number("MERGED", "Requests merged"),
-        Fields.Field.number("OVERRUNS", "Periods overrun"),
-        Fields.Field.number("DEADLINE-MISSES", "Deadlines missed"),
-        Fields.Field.number("UNALIGNED", "Inputs not aligned"),
-        Fields.Field.number("LAST-ID", "Number of the last one"));
+        Fields.Field.number(BuiltInNames.EVAL_COUNT, "Evaluations since start"),
+        Fields.Field.number(BuiltInNames.EVAL_RATE, "Evaluations a second"),
+        Fields.Field.number(BuiltInNames.LATENCY_JITTER, "Jitter between them"),
+        Fields.Field.number(BuiltInNames.EVAL_ERRORS, "Failed evaluations"),
+        Fields.Field.number(BuiltInNames.EVAL_MERGED, "Requests merged"),
+        Fields.Field.number(BuiltInNames.EVAL_OVERRUNS, "Periods overrun"),
+        Fields.Field.number(BuiltInNames.EVAL_DEADLINE_MISSES, "Deadlines missed"),
+        Fields.Field.number(BuiltInNames.EVAL_UNALIGNED, "Inputs not aligned"),
+        Fields.Field.number(BuiltInNames.LATENCY_UNRECORDED, "Not in the statistics"),
+        Fields.Field.number(BuiltInNames.EVAL_LAST_ID, "Number of the last one"));
 
     private record Stage(String name, String label) {
     }
@@ -69,10 +72,11 @@ public final class LatencyScreen {
         widgets.add(Widgets.embedded(new Box(Header.MARGIN, Header.BOTTOM, inner, StatusStrip.HEIGHT), Links.STATUS,
             Map.of()));
         int y = Header.BOTTOM + StatusStrip.HEIGHT + Grid.STEP;
+        widgets.addAll(Header.message(y, width));
+        y += Grid.PITCH;
         List<Fields.Field> counters = COUNTERS.stream()
-            .filter(field -> site.pipelinesHave(BuiltInNames.EVAL + field.name())).toList();
-        Widget counts = Fields.group(Header.MARGIN, y, COUNTER_WIDTH, "Evaluations", counters,
-            name -> Site.pipelinePv(BuiltInNames.EVAL + name));
+            .filter(field -> site.pipelinesHave(field.name())).toList();
+        Widget counts = Fields.group(Header.MARGIN, y, COUNTER_WIDTH, "Evaluations", counters, Site::pipelinePv);
         widgets.add(counts);
         int bottom = counts.box().bottom();
         List<Stage> stages = STAGES.stream()
@@ -84,6 +88,11 @@ public final class LatencyScreen {
             bottom = Math.max(bottom, table.box().bottom());
             widgets.addAll(plots(site, stages, bottom + Grid.STEP, inner));
             bottom += Grid.STEP + PLOT_HEIGHT;
+        }
+        Optional<Widget> records = RecordsPanel.of(site, Header.MARGIN, bottom + Grid.STEP, inner);
+        if (records.isPresent()) {
+            widgets.add(records.get());
+            bottom = records.get().box().bottom();
         }
         return new Display("Latency of $(PIPE)", StatusStrip.macros(site), width, bottom + Header.MARGIN, widgets);
     }

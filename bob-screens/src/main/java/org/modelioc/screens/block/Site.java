@@ -1,9 +1,12 @@
 package org.modelioc.screens.block;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.CalculationDefinition;
 import org.modelioc.schema.pv.PvDefinition;
 
 /**
@@ -91,14 +94,67 @@ public record Site(IocDefinition ioc, Set<String> served) {
     }
 
     /**
+     * What is read of the IOC: its outputs, and after them the calculated PVs.
+     *
+     * @return in the order of the file
+     */
+    public List<PvDefinition> outputs() {
+        return Stream.concat(ioc.outputs().stream(), ioc.calculations().stream().map(CalculationDefinition::pv)).toList();
+    }
+
+    /**
+     * The calculated PVs that belong to a pipeline: those that use a PV of its, and those that use such a one. What belongs to
+     * none belongs to the first pipeline, so that each is somewhere.
+     *
+     * @param pipeline the pipeline
+     * @return in the order of the file
+     */
+    public List<PvDefinition> calculated(PipelineDefinition pipeline) {
+        Set<String> mine = calculatedFrom(pipeline);
+        boolean first = pipeline.equals(firstPipeline());
+        Set<String> others = new HashSet<>();
+        if (first) {
+            ioc.pipelines().forEach(other -> others.addAll(calculatedFrom(other)));
+        }
+        return ioc.calculations().stream().map(CalculationDefinition::pv)
+            .filter(pv -> mine.contains(pv.name()) || first && !others.contains(pv.name())).toList();
+    }
+
+    private Set<String> calculatedFrom(PipelineDefinition pipeline) {
+        Set<String> known = new HashSet<>(pipeline.takes());
+        known.addAll(pipeline.sets());
+        Set<String> calculated = new HashSet<>();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (CalculationDefinition calculation : ioc.calculations()) {
+                if (calculation.operands().stream().anyMatch(operand -> known.contains(operand.name()))) {
+                    known.add(calculation.pv().name());
+                    more |= calculated.add(calculation.pv().name());
+                }
+            }
+        }
+        return calculated;
+    }
+
+    /**
+     * The inputs that no pipeline takes: texts, for example, or what only expressions use.
+     *
+     * @return in the order of the file
+     */
+    public List<PvDefinition> inputsOfNoPipeline() {
+        return ioc.inputs().stream()
+            .filter(pv -> ioc.pipelines().stream().noneMatch(pipeline -> pipeline.takes().contains(pv.name()))).toList();
+    }
+
+    /**
      * Whether the configuration declares a PV.
      *
      * @param name below the prefix
-     * @return true if it is an input or an output
+     * @return true if it is an input, an output or calculated
      */
     public boolean declares(String name) {
-        return ioc.inputs().stream().anyMatch(pv -> pv.name().equals(name))
-            || ioc.outputs().stream().anyMatch(pv -> pv.name().equals(name));
+        return Stream.concat(ioc.inputs().stream(), outputs().stream()).anyMatch(pv -> pv.name().equals(name));
     }
 
     /**

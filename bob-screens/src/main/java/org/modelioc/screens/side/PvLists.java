@@ -33,7 +33,7 @@ public final class PvLists {
      */
     public static String archiver(Site site) {
         List<Map<String, Object>> list = new ArrayList<>();
-        Stream.concat(site.ioc().inputs().stream(), site.ioc().outputs().stream()).filter(PvLists::kept)
+        Stream.concat(site.ioc().inputs().stream(), site.outputs().stream()).filter(PvLists::kept)
             .forEach(pv -> list.add(archived(site, pv.name())));
         site.ioc().pipelines().forEach(pipeline -> {
             list.add(archived(site, pipeline.name() + ':' + BuiltInNames.EVAL_MESSAGE));

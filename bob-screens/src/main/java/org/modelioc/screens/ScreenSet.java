@@ -63,7 +63,8 @@ public final class ScreenSet {
         List<Display> pages = new ArrayList<>();
         Optional<MachineOverview> made = MachineOverview.of(site);
         site.ioc().pipelines().forEach(pipeline -> {
-            Display page = made.isPresent() ? composer.alone(pipeline) : composer.embedded(pipeline);
+            Display page = made.map(overview -> composer.alone(pipeline, overview.width()))
+                .orElseGet(() -> composer.embedded(pipeline));
             pages.add(page);
             add(Links.pvs(pipeline.name()), page);
         });

@@ -17,9 +17,9 @@ import org.modelioc.screens.bob.Widgets;
 public final class EvaluationScreen {
 
     /** What the IOC calls the columns, and how the width is shared. */
-    private static final List<Panels.Column> COLUMNS = List.of(new Panels.Column("name", 20), new Panels.Column("value", 13),
+    private static final List<Panels.Column> COLUMNS = List.of(new Panels.Column("name", 20), new Panels.Column("value", 16),
         new Panels.Column("text", 12), new Panels.Column("units", 8), new Panels.Column("severity", 10),
-        new Panels.Column("message", 27), new Panels.Column("direction", 10));
+        new Panels.Column("message", 24), new Panels.Column("direction", 10));
     private static final List<Fields.Field> REQUESTS = List.of(
         Fields.Field.number(BuiltInNames.WHAT_IF_REQUESTS, "Requests taken"),
         Fields.Field.number(BuiltInNames.WHAT_IF_REJECTED, "Requests refused"),

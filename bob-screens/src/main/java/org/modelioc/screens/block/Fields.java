@@ -80,6 +80,11 @@ final class Fields {
         return widgets;
     }
 
+    /** A latency, from tenths of a µs to minutes in the same field. */
+    static Widget microseconds(Box box, String pv) {
+        return Widgets.number(box, pv).with(p -> p.choice("format", "Decimal").whole("precision", 1));
+    }
+
     /** A titled group of them. */
     static Widget group(int x, int y, int valueWidth, String title, List<Field> fields, Naming naming) {
         return Widgets.group(new Box(x, y, width(valueWidth), height(fields.size())), title, of(fields, valueWidth, naming));

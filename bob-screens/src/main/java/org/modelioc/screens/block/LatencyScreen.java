@@ -49,7 +49,8 @@ public final class LatencyScreen {
 
     private static final String TITLE = "Latency by stage; bars: 99 %, 1 µs to 100 ms, logarithmic";
     private static final int COUNTER_WIDTH = 120;
-    private static final int STATISTIC_WIDTH = 90;
+    private static final int STATISTIC_WIDTH = 100;
+    private static final int STAGE_WIDTH = 150;
     private static final int BAR_WIDTH = 110;
     private static final double SHORTEST = 1;
     private static final double LONGEST = 100_000;
@@ -105,16 +106,16 @@ public final class LatencyScreen {
         List<Statistic> statistics = STATISTICS.stream()
             .filter(statistic -> stages.stream().allMatch(stage -> site.pipelinesHave(pv(stage, statistic)))).toList();
         List<Widget> widgets = new ArrayList<>();
-        int barAt = Fields.LABEL + statistics.size() * (STATISTIC_WIDTH + Grid.STEP) + Grid.STEP;
+        int barAt = STAGE_WIDTH + statistics.size() * (STATISTIC_WIDTH + Grid.STEP) + Grid.STEP;
         for (int column = 0; column < statistics.size(); column++) {
             widgets.add(head(at(column), STATISTIC_WIDTH, statistics.get(column).label()));
         }
         widgets.add(head(barAt, BAR_WIDTH, "99 %"));
         int y = Grid.PITCH;
         for (Stage stage : stages) {
-            widgets.add(Widgets.label(new Box(0, y, Fields.LABEL, Grid.LINE), stage.label()));
+            widgets.add(Widgets.label(new Box(0, y, STAGE_WIDTH, Grid.LINE), stage.label()));
             for (int column = 0; column < statistics.size(); column++) {
-                widgets.add(Widgets.number(new Box(at(column), y, STATISTIC_WIDTH, Grid.LINE),
+                widgets.add(Fields.microseconds(new Box(at(column), y, STATISTIC_WIDTH, Grid.LINE),
                     Site.pipelinePv(pv(stage, statistics.get(column)))));
             }
             widgets.add(Widgets.bar(new Box(barAt, y, BAR_WIDTH, Grid.LINE),
@@ -127,7 +128,7 @@ public final class LatencyScreen {
     }
 
     private static int at(int column) {
-        return Fields.LABEL + Grid.STEP + column * (STATISTIC_WIDTH + Grid.STEP);
+        return STAGE_WIDTH + Grid.STEP + column * (STATISTIC_WIDTH + Grid.STEP);
     }
 
     private static Widget head(int x, int width, String text) {

@@ -123,7 +123,7 @@ public final class Plots {
      */
     public static Widget xy(Box box, Axis x, Axis y, List<Trace> traces) {
         return Widget.of("xyplot", traces.getFirst().name(), box).with(p -> p
-            .flag("show_legend", traces.size() > 1)
+            .flag("show_legend", true)
             .struct("x_axis", axis -> axis.text("title", x.title()).flag("autoscale", !x.range().declared())
                 .number("minimum", x.range().declared() ? x.range().low() : 0)
                 .number("maximum", x.range().declared() ? x.range().high() : 1).flag("show_grid", true))

@@ -53,11 +53,13 @@ public final class PvScreen {
      * The screen, opened from an overview that is made for one machine: with the way back, the status and the last message.
      *
      * @param pipeline the pipeline
+     * @param least    how wide it is at least: as wide as the status
      * @return the display, with the macros P, PIPE and MODEL
      */
-    public Display alone(PipelineDefinition pipeline) {
-        int width = screen(pipeline, Map.of(), 0, List.of()).width();
-        List<Widget> above = new ArrayList<>(Header.of(title(pipeline), width, Screens.links(site, Links.pvs(pipeline.name()))));
+    public Display alone(PipelineDefinition pipeline, int least) {
+        int width = Math.max(least, screen(pipeline, Map.of(), 0, List.of()).width());
+        List<Widget> above =
+            new ArrayList<>(Header.of(title(pipeline), width, Screens.links(site, Links.pvs(pipeline.name()))));
         above.add(Widgets.embedded(new Box(Header.MARGIN, Header.BOTTOM, width - 2 * Header.MARGIN, StatusStrip.HEIGHT),
             Links.STATUS, Map.of()));
         int y = Header.BOTTOM + StatusStrip.HEIGHT + Grid.STEP;
@@ -84,7 +86,9 @@ public final class PvScreen {
         List<Widget> widgets = new ArrayList<>(above);
         widgets.addAll(left.groups());
         widgets.addAll(right.groups());
-        return new Display(title(pipeline), macros, 2 * Header.MARGIN + left.width() + Grid.STEP + right.width(),
+        int width = 2 * Header.MARGIN + left.width() + Grid.STEP + right.width();
+        int needed = above.stream().mapToInt(widget -> widget.box().right() + Header.MARGIN).reduce(width, Math::max);
+        return new Display(title(pipeline), macros, needed,
             y + Math.max(left.height(), right.height()) + Header.MARGIN, widgets);
     }
 

@@ -1,8 +1,11 @@
 package org.modelioc.screens.block;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.pipeline.PipelineDefinition;
@@ -90,7 +93,10 @@ public record Site(IocDefinition ioc, Set<String> served) {
      * @return in the same order
      */
     public List<PvDefinition> pvs(List<String> names) {
-        return names.stream().map(this::declared).toList();
+        Map<String, PvDefinition> declared = Stream.concat(ioc.inputs().stream(), outputs().stream())
+            .collect(Collectors.toMap(PvDefinition::name, Function.identity()));
+        return names.stream().map(name -> Optional.ofNullable(declared.get(name))
+            .orElseThrow(() -> new IllegalArgumentException("no PV '" + name + "'"))).toList();
     }
 
     /**
@@ -103,38 +109,26 @@ public record Site(IocDefinition ioc, Set<String> served) {
     }
 
     /**
-     * The calculated PVs that belong to a pipeline: those that use a PV of its, and those that use such a one. What belongs to
-     * none belongs to the first pipeline, so that each is somewhere.
+     * The calculated PVs that belong to a pipeline: those that use a PV of its. What belongs to none belongs to the first
+     * pipeline, so that each is somewhere.
      *
      * @param pipeline the pipeline
      * @return in the order of the file
      */
     public List<PvDefinition> calculated(PipelineDefinition pipeline) {
-        Set<String> mine = calculatedFrom(pipeline);
-        boolean first = pipeline.equals(firstPipeline());
-        Set<String> others = new HashSet<>();
-        if (first) {
-            ioc.pipelines().forEach(other -> others.addAll(calculatedFrom(other)));
-        }
-        return ioc.calculations().stream().map(CalculationDefinition::pv)
-            .filter(pv -> mine.contains(pv.name()) || first && !others.contains(pv.name())).toList();
+        Set<String> mine = names(Stream.of(pipeline));
+        Set<String> all = pipeline.equals(firstPipeline()) ? names(ioc.pipelines().stream()) : Set.of();
+        return ioc.calculations().stream().filter(calculation -> uses(calculation, mine) || !all.isEmpty()
+            && !uses(calculation, all)).map(CalculationDefinition::pv).toList();
     }
 
-    private Set<String> calculatedFrom(PipelineDefinition pipeline) {
-        Set<String> known = new HashSet<>(pipeline.takes());
-        known.addAll(pipeline.sets());
-        Set<String> calculated = new HashSet<>();
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (CalculationDefinition calculation : ioc.calculations()) {
-                if (calculation.operands().stream().anyMatch(operand -> known.contains(operand.name()))) {
-                    known.add(calculation.pv().name());
-                    more |= calculated.add(calculation.pv().name());
-                }
-            }
-        }
-        return calculated;
+    private static Set<String> names(Stream<PipelineDefinition> pipelines) {
+        return pipelines.flatMap(pipeline -> Stream.of(pipeline.takes(), pipeline.sets())).flatMap(List::stream)
+            .collect(Collectors.toSet());
+    }
+
+    private static boolean uses(CalculationDefinition calculation, Set<String> names) {
+        return calculation.operands().stream().anyMatch(operand -> names.contains(operand.name()));
     }
 
     /**
@@ -143,8 +137,8 @@ public record Site(IocDefinition ioc, Set<String> served) {
      * @return in the order of the file
      */
     public List<PvDefinition> inputsOfNoPipeline() {
-        return ioc.inputs().stream()
-            .filter(pv -> ioc.pipelines().stream().noneMatch(pipeline -> pipeline.takes().contains(pv.name()))).toList();
+        Set<String> taken = names(ioc.pipelines().stream());
+        return ioc.inputs().stream().filter(pv -> !taken.contains(pv.name())).toList();
     }
 
     /**
@@ -164,11 +158,5 @@ public record Site(IocDefinition ioc, Set<String> served) {
      */
     public PipelineDefinition firstPipeline() {
         return ioc.pipelines().getFirst();
-    }
-
-    private PvDefinition declared(String name) {
-        return ioc.inputs().stream().filter(pv -> pv.name().equals(name)).findFirst()
-            .or(() -> ioc.outputs().stream().filter(pv -> pv.name().equals(name)).findFirst())
-            .orElseThrow(() -> new IllegalArgumentException("no PV '" + name + "'"));
     }
 }

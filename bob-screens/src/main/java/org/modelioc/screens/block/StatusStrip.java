@@ -33,6 +33,10 @@ public final class StatusStrip {
     private static final int FIGURE_WIDTH = 100;
 
     private record Figure(String name, String label) {
+        Widget of(Box box) {
+            String pv = Site.pipelinePv(name);
+            return name.startsWith(BuiltInNames.LATENCY) ? Fields.microseconds(box, pv) : Widgets.number(box, pv);
+        }
     }
 
     /** From the right. */
@@ -148,7 +152,7 @@ public final class StatusStrip {
         for (Figure figure : FIGURES) {
             if (site.pipelinesHave(figure.name())) {
                 end = before(end, FIGURE_WIDTH);
-                widgets.add(Widgets.number(new Box(end, 0, FIGURE_WIDTH, Grid.LINE), Site.pipelinePv(figure.name())));
+                widgets.add(figure.of(new Box(end, 0, FIGURE_WIDTH, Grid.LINE)));
                 end = before(end, FIGURE_WIDTH);
                 widgets.add(Widgets.label(new Box(end, 0, FIGURE_WIDTH, Grid.LINE), figure.label())
                     .with(p -> p.choice("horizontal_alignment", "Right")));

@@ -99,6 +99,7 @@ class ScreenSetTest {
 
         assertThat(status).containsSubsequence("<label>Live</label>", "<value>1</value>", "<label>What if, not live</label>",
             "<value>2</value>", "<label>Held, not live</label>", "<value>3</value>", "<label>Off</label>");
+        assertThat(status).containsPattern("(?s)<action type=\"write_pv\">.{0,99}EVAL:MODE</pv_name>\\s*<value>0</value>");
         assertThat(EvaluationMode.values()).containsExactly(EvaluationMode.LIVE, EvaluationMode.WHAT_IF, EvaluationMode.HOLD,
             EvaluationMode.OFF);
     }

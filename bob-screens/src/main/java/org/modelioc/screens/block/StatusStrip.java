@@ -41,7 +41,7 @@ public final class StatusStrip {
 
     /** From the right. */
     private static final List<Figure> FIGURES = List.of(new Figure(BuiltInNames.EVAL_COUNT, "Evaluations"),
-        new Figure(BuiltInNames.LATENCY + "TOTAL:P99", "Latency, 99 %"));
+        new Figure(BuiltInNames.LATENCY + "TOTAL:LAST", "Last latency"));
 
     /** What an operator reads at each severity of EVAL:MESSAGE. */
     private static final List<Widgets.State> STATES = List.of(
@@ -115,7 +115,8 @@ public final class StatusStrip {
         List<Widget> widgets = new ArrayList<>();
         widgets.add(Widgets.label(new Box(0, 0, NAME_WIDTH, HEIGHT), "$(PIPE)", NamedFont.HEADER_3));
         int x = NAME_WIDTH + Grid.STEP;
-        widgets.add(Widgets.state(new Box(x, 0, STATE_WIDTH, HEIGHT), message + "/alarm/severity", STATES));
+        widgets.add(Widgets.state(new Box(x, 0, STATE_WIDTH, HEIGHT), message + "/alarm/severity", STATES)
+            .with(p -> p.text("tooltip", "Whether the outputs of $(PIPE) can be used now: the severity of EVAL:MESSAGE")));
         x += STATE_WIDTH + Grid.STEP;
 
         int end = width + Grid.STEP;
@@ -161,10 +162,10 @@ public final class StatusStrip {
         return end;
     }
 
-    /** A button that sets the mode to live. */
+    /** A button that sets the mode to live; by its number, since Phoebus cannot write the word to an enum of pvAccess. */
     private static Widget backToLive(Box box) {
         return Widgets.button(box, "Back to live", new Action.WritePv("Take the values of the machine again",
-            Site.pipelinePv(BuiltInNames.EVAL_MODE), "LIVE"));
+            Site.pipelinePv(BuiltInNames.EVAL_MODE), Integer.toString(EvaluationMode.LIVE.ordinal())));
     }
 
     /** Left edge of what lies left of another, a gap apart. */

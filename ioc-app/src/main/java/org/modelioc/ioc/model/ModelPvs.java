@@ -53,6 +53,7 @@ final class ModelPvs {
         message = text(database, prefix + BuiltInNames.MODEL_MESSAGE, "What the last change did, or why there was none");
         swaps = database.add(new LongPv(prefix + BuiltInNames.MODEL_SWAPS,
             Metadata.builtIn("Versions that took over since the start", "")));
+        swaps.set(0);
         StringPv loads = database.add(new StringPv(prefix + BuiltInNames.MODEL_LOAD,
             Metadata.builtIn("The folder of a version to be loaded", ""), new Command(changes, pv -> load.accept(text(pv)))));
         loads.set("", Alarm.NONE);

@@ -50,6 +50,8 @@ class HotSwapTest {
             assertThat(ioc.text("STATE")).isEqualTo("READY");
             assertThat(ioc.text("SHA256")).hasSize(64);
             assertThat(ioc.text("MESSAGE")).isEmpty();
+            assertThat(ioc.swaps()).isZero();
+            assertThat(ioc.alarm("m:MODEL:SWAPS")).isSameAs(Alarm.NONE);
         }
     }
 

@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.epics.pva.data.PVAArray;
 import org.epics.pva.data.PVAData;
 import org.epics.pva.data.PVADouble;
+import org.epics.pva.data.PVAInt;
 import org.epics.pva.data.PVANumber;
 import org.epics.pva.data.PVAString;
 import org.epics.pva.data.PVAStructure;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +54,27 @@ class ScreensIT {
                 }
                 fits(use, seen.get(path[0]), path.length > 1 ? path[1].replace('/', '.') : "value");
             }
+            assertThat(ioc.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void theWayBackToLiveIsAPutThatPhoebusCanMake() throws Exception {
+        Path config = IocProcess.HOME.resolve("config/lebt/lebt.yaml");
+        Path status = config.resolveSibling("screens/status.bob");
+        Matcher button = Pattern.compile("(?s)<action type=\"write_pv\">.*?<pv_name>([^<]+)</pv_name>\\s*<value>([^<]+)</value>")
+            .matcher(Files.readString(status));
+        assertThat(button.find()).isTrue();
+        assertThat(button.group(1)).endsWith("EVAL:MODE");
+
+        try (IocProcess ioc = IocProcess.run(config); TestClient client = new TestClient()) {
+            client.put("LEBT:TRANSPORT:EVAL:MODE", 1);
+            assertThat(((PVAInt) client.get("LEBT:TRANSPORT:EVAL:MODE").locate("value.index")).get()).isEqualTo(1);
+
+            // a text that is a number, as Phoebus hands over what a button writes
+            client.put("LEBT:TRANSPORT:EVAL:MODE", button.group(2));
+
+            assertThat(((PVAInt) client.get("LEBT:TRANSPORT:EVAL:MODE").locate("value.index")).get()).isZero();
             assertThat(ioc.isAlive()).isTrue();
         }
     }

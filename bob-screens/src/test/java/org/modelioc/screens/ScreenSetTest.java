@@ -33,7 +33,8 @@ class ScreenSetTest {
         SortedMap<String, String> files = Configurations.files(folder, Configurations.EVERY_TYPE);
 
         assertThat(files).containsKeys("overview.bob", "status.bob", "pvs-RUN.bob", "pvs-B-2.bob", "latency.bob", "model.bob",
-            "ioc.bob", "evaluation.bob", "row-input-range.bob", "row-input-number.bob", "row-input-choice.bob", "row-input-switch.bob",
+            "ioc.bob", "evaluation.bob",
+            "row-input-range.bob", "row-input-number.bob", "row-input-choice.bob", "row-input-switch.bob",
             "row-output-range.bob", "row-output-text.bob", "row-output-switch.bob", "row-output-number.bob");
         assertThat(ScreenLint.all(files)).isEmpty();
     }
@@ -85,7 +86,8 @@ class ScreenSetTest {
 
     @Test
     void anInputOfNoPipelineIsOnTheScreenOfTheFirst() throws Exception {
-        String yaml = Configurations.EVERY_TYPE.replace("  SOLO: {", "  NOTE: {type: string, description: Note of the shift}\n  SOLO: {");
+        String yaml = Configurations.EVERY_TYPE.replace("  SOLO: {",
+            "  NOTE: {type: string, description: Note of the shift}\n  SOLO: {");
         SortedMap<String, String> files = Configurations.files(folder, yaml);
 
         assertThat(files.get("pvs-RUN.bob")).contains("<name>Inputs of no pipeline</name>", "<NAME>NOTE<");

@@ -47,7 +47,8 @@ public final class LatencyScreen {
         new Statistic("P999", "99.9 %"), new Statistic("MAX", "Most"), new Statistic("MEAN", "Mean"),
         new Statistic("LAST", "Last"));
 
-    private static final String TITLE = "Latency by stage; bars: 99 %, 1 µs to 100 ms, logarithmic";
+    private static final String TITLE = "Latency in the last %s, NaN if nothing was evaluated; bars: 1 µs to 100 ms, logarithmic";
+    private static final double MILLIS = 1000;
     private static final int COUNTER_WIDTH = 120;
     private static final int STATISTIC_WIDTH = 100;
     private static final int STAGE_WIDTH = 150;
@@ -124,7 +125,8 @@ public final class LatencyScreen {
             y += Grid.PITCH;
         }
         return Widgets.group(new Box(left, top, Grid.up(barAt + BAR_WIDTH + 2 * Widgets.GROUP_FRAME),
-            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)), TITLE, widgets);
+            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)),
+            TITLE.formatted(Texts.number(site.ioc().latency().window().toMillis() / MILLIS, "s")), widgets);
     }
 
     private static int at(int column) {

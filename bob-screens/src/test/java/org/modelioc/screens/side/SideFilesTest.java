@@ -73,7 +73,8 @@ class SideFilesTest {
     @Test
     void inputsAreSavedAndRestored() {
         assertThat(files.get(PvLists.SAVED).lines().skip(1)).containsExactly("# SaveSet name:",
-            "# Settings of Every type of PV", "# Description:", "# The inputs of the models of T:", "PV,READBACK,READ_ONLY", "pva://T:GAIN,,false",
+            "# Settings of Every type of PV", "# Description:", "# The inputs of the models of T:", "PV,READBACK,READ_ONLY",
+            "pva://T:GAIN,,false",
             "pva://T:COUNT,,false", "pva://T:SHAPE,,false", "pva://T:ON,,false", "pva://T:WAVE,,false", "pva://T:LOOSE,,false",
             "pva://T:SOLO,,false");
     }

@@ -69,7 +69,8 @@ final class ClientsPanel {
         return widgets;
     }
 
-    private static int line(List<Widget> widgets, int y, int width, String label, String name) {
+    /** Adds a text over the whole width, for what may be long; returns where the next goes. */
+    static int line(List<Widget> widgets, int y, int width, String label, String name) {
         int left = Header.MARGIN + SLOW_LABEL + Grid.STEP;
         widgets.add(Widgets.label(new Box(Header.MARGIN, y, SLOW_LABEL, Grid.LINE), label));
         widgets.add(Widgets.text(new Box(left, y, width - Header.MARGIN - left, Grid.LINE), Site.pv(name)));

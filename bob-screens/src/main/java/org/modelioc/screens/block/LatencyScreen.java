@@ -47,7 +47,7 @@ public final class LatencyScreen {
         new Statistic("P999", "99.9 %"), new Statistic("MAX", "Most"), new Statistic("MEAN", "Mean"),
         new Statistic("LAST", "Last"));
 
-    private static final String TITLE = "Latency in the last %s, NaN if nothing was evaluated; bars: 1 µs to 100 ms, logarithmic";
+    private static final String TITLE = "Latency, last %s; NaN: no evaluation; bars: 1 µs to 100 ms, log";
     private static final double MILLIS = 1000;
     private static final int COUNTER_WIDTH = 120;
     private static final int STATISTIC_WIDTH = 100;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.modelioc.schema.IocDefinition;
+import org.modelioc.screens.block.EvaluationScreen;
 import org.modelioc.screens.block.Header;
 import org.modelioc.screens.block.IocScreen;
 import org.modelioc.screens.block.LatencyScreen;
@@ -60,16 +61,20 @@ public final class ScreenSet {
         Rows.outputs(site).screens().forEach(this::add);
         PvScreen composer = new PvScreen(site);
         List<Display> pages = new ArrayList<>();
+        Optional<MachineOverview> made = MachineOverview.of(site);
         site.ioc().pipelines().forEach(pipeline -> {
-            Display page = composer.screen(pipeline);
+            Display page = made.map(overview -> composer.alone(pipeline, overview.width()))
+                .orElseGet(() -> composer.embedded(pipeline));
             pages.add(page);
             add(Links.pvs(pipeline.name()), page);
         });
-        Optional<MachineOverview> made = MachineOverview.of(site);
         int width = made.map(MachineOverview::width).orElseGet(() -> Overview.width(pages));
         made.map(MachineOverview::screens).orElseGet(() -> Map.of(Links.OVERVIEW, Overview.screen(site, pages)))
             .forEach(this::add);
         add(Links.STATUS, StatusStrip.screen(site, width - 2 * Header.MARGIN));
+        if (EvaluationScreen.exists(site)) {
+            add(Links.EVALUATION, EvaluationScreen.screen(site, width));
+        }
         add(Links.LATENCY, LatencyScreen.screen(site, width));
         if (ModelScreen.exists(site)) {
             add(Links.MODEL, ModelScreen.screen(site, width));

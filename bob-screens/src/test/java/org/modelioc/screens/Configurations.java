@@ -38,6 +38,9 @@ public final class Configurations {
           COLOURED: {type: image, image: {width: 3, height: 4, colour: rgb}}
           PEAKS: {type: table, columns: {position: double, height: {type: double, label: Height (mV)}}, rows: 6}
           ONE: {units: A}
+        calculated:
+          RATIO: {expression: "SIZE / 12", description: Share of the bore, EGU: "1", HIGH: 0.8}
+          TWICE: {expression: "2 * SIZE"}
         pipelines:
           RUN:
             model: m
@@ -46,10 +49,12 @@ public final class Configurations {
           B-2: {model: n, inputs: {x: [SOLO]}, outputs: {y: [ONE]}}
         """;
 
-    private static final List<String> OF_IOC = List.of("HEARTBEAT", "MESSAGE", "UPTIME", "SR_status", "ODD-ONE");
+    private static final List<String> OF_IOC = List.of("HEARTBEAT", "MESSAGE", "UPTIME", "SR_status", "MEM_USED",
+        "ODD-ONE");
     private static final List<String> OF_PIPELINE = List.of("EVAL:COUNT", "EVAL:RATE", "EVAL:ERRORS", "EVAL:MERGED",
         "EVAL:OVERRUNS", "EVAL:LAST-ID", "EVAL:MODE", "EVAL:MESSAGE", "LAT:INFER:P50", "LAT:INFER:P99", "LAT:TOTAL:P50",
-        "LAT:TOTAL:P99", "LAT:TOTAL:HIST");
+        "LAT:TOTAL:P99", "LAT:TOTAL:HIST", "LAT:RESET", "LAT:TRACE", "LAT:TRACE-FILE", "FLIGHT:KEEP", "FLIGHT:FILE",
+        "FLIGHT:MESSAGE", "EVAL:TABLE", "WHATIF:REQUESTS", "WHATIF:QUEUE");
     private static final List<String> OF_MODEL = List.of("MODEL:NAME", "MODEL:VERSION", "MODEL:STATE", "MODEL:LOAD",
         "MODEL:ROLLBACK");
 
@@ -75,6 +80,7 @@ public final class Configurations {
         Set<String> served = new LinkedHashSet<>(List.of("HEARTBEAT", "MESSAGE"));
         ioc.inputs().forEach(pv -> served.add(pv.name()));
         ioc.outputs().forEach(pv -> served.add(pv.name()));
+        ioc.calculations().forEach(calculation -> served.add(calculation.pv().name()));
         ioc.pipelines().forEach(pipeline -> served.addAll(List.of(pipeline.name() + ":EVAL:MESSAGE",
             pipeline.name() + ":EVAL:COUNT", pipeline.name() + ":EVAL:ERRORS")));
         return served;

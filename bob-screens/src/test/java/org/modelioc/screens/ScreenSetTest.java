@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.IocReader;
+import org.modelioc.schema.evaluation.EvaluationMode;
+import org.modelioc.schema.pv.CalculationDefinition;
 import org.modelioc.screens.lint.ScreenLint;
 
 class ScreenSetTest {
@@ -31,7 +33,8 @@ class ScreenSetTest {
         SortedMap<String, String> files = Configurations.files(folder, Configurations.EVERY_TYPE);
 
         assertThat(files).containsKeys("overview.bob", "status.bob", "pvs-RUN.bob", "pvs-B-2.bob", "latency.bob", "model.bob",
-            "ioc.bob", "row-input-range.bob", "row-input-number.bob", "row-input-choice.bob", "row-input-switch.bob",
+            "ioc.bob", "evaluation.bob",
+            "row-input-range.bob", "row-input-number.bob", "row-input-choice.bob", "row-input-switch.bob",
             "row-output-range.bob", "row-output-text.bob", "row-output-switch.bob", "row-output-number.bob");
         assertThat(ScreenLint.all(files)).isEmpty();
     }
@@ -41,7 +44,8 @@ class ScreenSetTest {
         IocDefinition ioc = Configurations.read(folder, Configurations.EVERY_TYPE);
         String all = String.join("\n", Configurations.files(folder, Configurations.EVERY_TYPE).values());
 
-        Stream.concat(ioc.inputs().stream(), ioc.outputs().stream()).forEach(pv ->
+        Stream.of(ioc.inputs().stream(), ioc.outputs().stream(), ioc.calculations().stream().map(CalculationDefinition::pv))
+            .flatMap(pvs -> pvs).forEach(pv ->
             assertThat(all).containsPattern("(<NAME>|pva://\\$\\(P\\))" + Pattern.quote(pv.name()) + "<"));
     }
 
@@ -61,12 +65,64 @@ class ScreenSetTest {
         Set<String> served = Configurations.poor(ioc);
         SortedMap<String, String> files = ScreenSet.of(ioc, served, "");
 
-        assertThat(files).doesNotContainKey("model.bob");
+        assertThat(files).doesNotContainKeys("model.bob", "evaluation.bob");
         assertThat(ScreenLint.all(files)).isEmpty();
         Pattern builtIn = Pattern.compile("pva://\\$\\(P\\)\\$\\(PIPE\\):([A-Z0-9:-]+)");
         Set<String> shown = files.values().stream().flatMap(text -> builtIn.matcher(text).results())
             .map(match -> match.group(1)).collect(Collectors.toSet());
         assertThat(shown).containsExactlyInAnyOrder("EVAL:MESSAGE", "EVAL:COUNT", "EVAL:ERRORS");
+    }
+
+    @Test
+    void whatIsCalculatedIsWithThePipelineItBelongsTo() throws Exception {
+        SortedMap<String, String> files = Configurations.files(folder, Configurations.EVERY_TYPE);
+
+        assertThat(files.get("pvs-RUN.bob")).contains("<name>Calculated</name>", "<NAME>RATIO<", "<NAME>TWICE<");
+        assertThat(files.get("pvs-B-2.bob")).doesNotContain("Calculated", "RATIO");
+        assertThat(files.get("ioc.bob")).doesNotContain("RATIO");
+        assertThat(files.get("alarms.xml")).contains("<pv name=\"pva://T:RATIO\">");
+        assertThat(files.get("archiver.json")).contains("\"pva://T:TWICE\"");
+    }
+
+    @Test
+    void anInputOfNoPipelineIsOnTheScreenOfTheFirst() throws Exception {
+        String yaml = Configurations.EVERY_TYPE.replace("  SOLO: {",
+            "  NOTE: {type: string, description: Note of the shift}\n  SOLO: {");
+        SortedMap<String, String> files = Configurations.files(folder, yaml);
+
+        assertThat(files.get("pvs-RUN.bob")).contains("<name>Inputs of no pipeline</name>", "<NAME>NOTE<");
+        assertThat(files.get("pvs-B-2.bob")).doesNotContain("<NAME>NOTE<");
+        assertThat(ScreenLint.all(files)).isEmpty();
+    }
+
+    @Test
+    void theStatusTellsWhenOutputsAreNotThoseOfTheMachine() throws Exception {
+        String status = Configurations.files(folder, Configurations.EVERY_TYPE).get("status.bob");
+
+        assertThat(status).containsSubsequence("<label>Live</label>", "<value>1</value>", "<label>What if, not live</label>",
+            "<value>2</value>", "<label>Held, not live</label>", "<value>3</value>", "<label>Off</label>");
+        assertThat(status).containsPattern("(?s)<action type=\"write_pv\">.{0,99}EVAL:MODE</pv_name>\\s*<value>0</value>");
+        assertThat(EvaluationMode.values()).containsExactly(EvaluationMode.LIVE, EvaluationMode.WHAT_IF, EvaluationMode.HOLD,
+            EvaluationMode.OFF);
+    }
+
+    @Test
+    void everyScreenThatAButtonLeadsToHasAWayBack() throws Exception {
+        IocDefinition ioc = IocReader.read(LEBT, Map.of());
+        SortedMap<String, String> files = ScreenSet.of(ioc, Configurations.rich(ioc), "");
+        Set<String> targets = files.values().stream().flatMap(text -> Pattern.compile(
+            "<action type=\"open_display\">.*?<file>([^<]+)</file>", Pattern.DOTALL).matcher(text).results())
+            .map(match -> match.group(1)).collect(Collectors.toSet());
+
+        assertThat(targets).contains("pvs-TRANSPORT.bob", "latency.bob", "evaluation.bob", "model.bob", "ioc.bob");
+        targets.stream().filter(target -> !target.equals("overview.bob"))
+            .forEach(target -> assertThat(files.get(target)).as(target).contains("<file>overview.bob</file>"));
+    }
+
+    @Test
+    void memoryIsReadInMegabytes() throws Exception {
+        assertThat(Configurations.files(folder, Configurations.EVERY_TYPE).get("ioc.bob"))
+            .contains("<pv_name>=0.000001 * `pva://$(P)MEM_USED`</pv_name>", "<text>MB</text>");
     }
 
     @Test

@@ -14,9 +14,11 @@ final class ClientsPanel {
 
     private static final int TABLE_HEIGHT = 260;
     private static final int SLOW_LABEL = 140;
-    /** What the IOC calls the columns. */
-    private static final List<String> COLUMNS = List.of("User", "Host", "Address", "Channels", "Subscriptions", "Updates",
-        "Merged", "Waiting", "Waiting bytes", "Connected since");
+    /** What the IOC calls the columns, and how many of a hundred parts of the width each takes. */
+    private static final List<Panels.Column> COLUMNS = List.of(new Panels.Column("User", 9), new Panels.Column("Host", 15),
+        new Panels.Column("Address", 14), new Panels.Column("Channels", 7), new Panels.Column("Subscriptions", 10),
+        new Panels.Column("Updates", 8), new Panels.Column("Merged", 7), new Panels.Column("Waiting", 6),
+        new Panels.Column("Waiting bytes", 10), new Panels.Column("Connected since", 14));
 
     private ClientsPanel() {
     }
@@ -29,8 +31,8 @@ final class ClientsPanel {
             Fields.Field.number(room + BuiltInNames.SERVER_SUBSCRIPTIONS, "Subscriptions"),
             Fields.Field.number(room + BuiltInNames.SERVER_UPDATES_OUT, "Updates sent"),
             Fields.Field.number(room + BuiltInNames.SERVER_UPDATES_IN, "Puts received"),
-            Fields.Field.number(room + BuiltInNames.SERVER_BYTES_OUT, "Sent"),
-            Fields.Field.number(room + BuiltInNames.SERVER_BYTES_IN, "Received"),
+            Fields.Field.number(room + BuiltInNames.SERVER_BYTES_OUT, "Sent", Fields.Scale.KILOBYTES_A_SECOND),
+            Fields.Field.number(room + BuiltInNames.SERVER_BYTES_IN, "Received", Fields.Scale.KILOBYTES_A_SECOND),
             Fields.Field.number(room + BuiltInNames.SERVER_SEARCHES, "Searches"),
             Fields.Field.number(room + BuiltInNames.SERVER_SLOW, "Slow clients"),
             Fields.Field.number(room + BuiltInNames.SERVER_MERGED, "Updates merged"),
@@ -67,7 +69,8 @@ final class ClientsPanel {
         return widgets;
     }
 
-    private static int line(List<Widget> widgets, int y, int width, String label, String name) {
+    /** Adds a text over the whole width, for what may be long; returns where the next goes. */
+    static int line(List<Widget> widgets, int y, int width, String label, String name) {
         int left = Header.MARGIN + SLOW_LABEL + Grid.STEP;
         widgets.add(Widgets.label(new Box(Header.MARGIN, y, SLOW_LABEL, Grid.LINE), label));
         widgets.add(Widgets.text(new Box(left, y, width - Header.MARGIN - left, Grid.LINE), Site.pv(name)));

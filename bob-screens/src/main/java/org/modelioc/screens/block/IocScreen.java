@@ -24,6 +24,15 @@ public final class IocScreen {
     /** What takes a put as a command; its value says nothing. */
     private static final Set<String> COMMANDS = Set.of(BuiltInNames.READACF, BuiltInNames.ACCESS_RELOAD);
 
+    /** What autosave says twice or as a number, for screens of its own. */
+    private static final Set<String> TWICE = Set.of("SR_0_State", "SR_0_Status", "SR_0_StatusStr", "SR_recentlyStr");
+
+    /** What may be longer than a column is wide. */
+    private static final List<Fields.Field> SENTENCES = List.of(
+        Fields.Field.text("APP_DIR1", "Folder"), Fields.Field.text(BuiltInNames.ACCESS_MESSAGE, "Access rules"),
+        Fields.Field.text(BuiltInNames.PUTLOG_MESSAGE, "Put log"), Fields.Field.text("SR_statusStr", "Autosave"),
+        Fields.Field.text("SR_rebootStatusStr", "Restored at start"));
+
     private static final Map<String, List<Fields.Field>> GROUPS = groups();
 
     private IocScreen() {
@@ -38,16 +47,15 @@ public final class IocScreen {
             Fields.Field.number("PARENT_ID", "Started by process"), Fields.Field.text("VERSION", "Version"),
             Fields.Field.text("ENGINEER", "Engineer"), Fields.Field.text("LOCATION", "Location"),
             Fields.Field.text("EPICS_VERS", "EPICS"), Fields.Field.text("JAVA_VERS", "Java"),
-            Fields.Field.text("KERNEL_VERS", "System"),
-            Fields.Field.text("APP_DIR1", "Folder")));
+            Fields.Field.text("KERNEL_VERS", "System")));
         groups.put("Load", List.of(
             Fields.Field.number("IOC_CPU_LOAD", "CPU load of the IOC"),
             Fields.Field.number("SYS_CPU_LOAD", "CPU load of the host"),
-            Fields.Field.number("CPU_CNT", "CPUs"), Fields.Field.number("MEM_USED", "Memory used"),
-            Fields.Field.number("MEM_FREE", "Memory free"), Fields.Field.number("MEM_MAX", "Memory at most"),
-            Fields.Field.number("HEAP_USED", "Heap used"), Fields.Field.number("HEAP_MAX", "Heap at most"),
+            Fields.Field.number("CPU_CNT", "CPUs"), megabytes("MEM_USED", "Memory used"),
+            megabytes("MEM_FREE", "Memory free"), megabytes("MEM_MAX", "Memory at most"),
+            megabytes("HEAP_USED", "Heap used"), megabytes("HEAP_MAX", "Heap at most"),
             Fields.Field.number("MEM_SLOPE", "Memory growth"),
-            Fields.Field.number("DIRECT_MEM", "Direct memory"), Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"),
+            megabytes("DIRECT_MEM", "Direct memory"), Fields.Field.number("GC_PAUSE_MS", "Longest GC pause"),
             Fields.Field.number("GC_LAST_MS", "Last GC pause"), Fields.Field.number("GC_CNT", "GC pauses"),
             Fields.Field.number("THREADS", "Threads"),
             Fields.Field.number("FD_CNT", "Open files"), Fields.Field.number("FD_FREE", "Files still to open"),
@@ -56,16 +64,13 @@ public final class IocScreen {
             Fields.Field.number("CA_CLNT_CNT", "Clients"), Fields.Field.number("CA_CONN_CNT", "Connected PVs"),
             Fields.Field.number("RECORD_CNT", "PVs")));
         groups.put("pvAccess", ClientsPanel.fields(BuiltInNames.PVA));
-        groups.put("Access and put log", List.of(
-            Fields.Field.text(BuiltInNames.ACCESS_MESSAGE, "Access rules"),
+        groups.put("Put log", List.of(
             Fields.Field.number(BuiltInNames.PUTLOG_COUNT, "Puts logged"),
-            Fields.Field.number(BuiltInNames.PUTLOG_LOST, "Puts not logged"),
-            Fields.Field.text(BuiltInNames.PUTLOG_MESSAGE, "Put log")));
+            Fields.Field.number(BuiltInNames.PUTLOG_LOST, "Puts not logged")));
         groups.put("Autosave", List.of(
-            Fields.Field.text("SR_status", "Status"), Fields.Field.text("SR_statusStr", "Message"),
-            Fields.Field.text("SR_rebootStatusStr", "Restored at start"), Fields.Field.text("SR_rebootTime", "Restored on"),
-            Fields.Field.number("SR_heartbeat", "Heartbeat"), Fields.Field.text("SR_0_Name", "File"),
-            Fields.Field.text("SR_0_StatusStr", "State of the file"), Fields.Field.text("SR_0_Time", "Saved on")));
+            Fields.Field.text("SR_status", "Status"), Fields.Field.number("SR_heartbeat", "Heartbeat"),
+            Fields.Field.text("SR_0_Name", "File"), Fields.Field.text("SR_0_Time", "Saved on"),
+            Fields.Field.text("SR_rebootStatus", "Restoring at start"), Fields.Field.text("SR_rebootTime", "Restored on")));
         return groups;
     }
 
@@ -99,12 +104,21 @@ public final class IocScreen {
             bottoms[column] = widget.box().bottom();
         }
         int bottom = Arrays.stream(bottoms).max().orElse(top);
+        for (Fields.Field sentence : SENTENCES) {
+            if (site.has(sentence.name())) {
+                bottom = ClientsPanel.line(widgets, bottom + Grid.STEP, width, sentence.label(), sentence.name()) - Grid.STEP;
+            }
+        }
         if (ClientsPanel.shownOn(site, BuiltInNames.PVA)) {
             List<Widget> clients = ClientsPanel.of(bottom + Grid.STEP, width, "pvAccess", BuiltInNames.PVA);
             widgets.addAll(clients);
             bottom = clients.getLast().box().bottom();
         }
         return new Display("IOC $(P)", macros, width, bottom + Header.MARGIN, widgets);
+    }
+
+    private static Fields.Field megabytes(String name, String label) {
+        return Fields.Field.number(name, label, Fields.Scale.MEGABYTES);
     }
 
     private static int shortest(int[] bottoms) {
@@ -119,6 +133,8 @@ public final class IocScreen {
     private static Map<String, List<Fields.Field>> withOthers(Site site) {
         Map<String, List<Fields.Field>> groups = new LinkedHashMap<>();
         Set<String> known = new HashSet<>(COMMANDS);
+        known.addAll(TWICE);
+        SENTENCES.forEach(sentence -> known.add(sentence.name()));
         known.add(BuiltInNames.MESSAGE);
         known.addAll(ClientsPanel.names(BuiltInNames.PVA));
         GROUPS.forEach((title, fields) -> {

@@ -3,6 +3,7 @@ package org.modelioc.screens.block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.modelioc.schema.pv.BuiltInNames;
 import org.modelioc.schema.pv.Range;
 import org.modelioc.screens.bob.Box;
@@ -19,14 +20,16 @@ import org.modelioc.screens.bob.Widgets;
 public final class LatencyScreen {
 
     private static final List<Fields.Field> COUNTERS = List.of(
-        Fields.Field.number("COUNT", "Evaluations since start"),
-        Fields.Field.number("RATE", "Evaluations a second"),
-        Fields.Field.number("ERRORS", "Failed evaluations"),
-        Fields.Field.number("MERGED", "Requests merged"),
-        Fields.Field.number("OVERRUNS", "Periods overrun"),
-        Fields.Field.number("DEADLINE-MISSES", "Deadlines missed"),
-        Fields.Field.number("UNALIGNED", "Inputs not aligned"),
-        Fields.Field.number("LAST-ID", "Number of the last one"));
+        Fields.Field.number(BuiltInNames.EVAL_COUNT, "Evaluations since start"),
+        Fields.Field.number(BuiltInNames.EVAL_RATE, "Evaluations a second"),
+        Fields.Field.number(BuiltInNames.LATENCY_JITTER, "Jitter between them"),
+        Fields.Field.number(BuiltInNames.EVAL_ERRORS, "Failed evaluations"),
+        Fields.Field.number(BuiltInNames.EVAL_MERGED, "Requests merged"),
+        Fields.Field.number(BuiltInNames.EVAL_OVERRUNS, "Periods overrun"),
+        Fields.Field.number(BuiltInNames.EVAL_DEADLINE_MISSES, "Deadlines missed"),
+        Fields.Field.number(BuiltInNames.EVAL_UNALIGNED, "Inputs not aligned"),
+        Fields.Field.number(BuiltInNames.LATENCY_UNRECORDED, "Not in the statistics"),
+        Fields.Field.number(BuiltInNames.EVAL_LAST_ID, "Number of the last one"));
 
     private record Stage(String name, String label) {
     }
@@ -44,9 +47,11 @@ public final class LatencyScreen {
         new Statistic("P999", "99.9 %"), new Statistic("MAX", "Most"), new Statistic("MEAN", "Mean"),
         new Statistic("LAST", "Last"));
 
-    private static final String TITLE = "Latency by stage; bars: 99 %, 1 µs to 100 ms, logarithmic";
+    private static final String TITLE = "Latency, last %s; NaN: no evaluation; bars: 1 µs to 100 ms, log";
+    private static final double MILLIS = 1000;
     private static final int COUNTER_WIDTH = 120;
-    private static final int STATISTIC_WIDTH = 90;
+    private static final int STATISTIC_WIDTH = 100;
+    private static final int STAGE_WIDTH = 150;
     private static final int BAR_WIDTH = 110;
     private static final double SHORTEST = 1;
     private static final double LONGEST = 100_000;
@@ -69,10 +74,11 @@ public final class LatencyScreen {
         widgets.add(Widgets.embedded(new Box(Header.MARGIN, Header.BOTTOM, inner, StatusStrip.HEIGHT), Links.STATUS,
             Map.of()));
         int y = Header.BOTTOM + StatusStrip.HEIGHT + Grid.STEP;
+        widgets.addAll(Header.message(y, width));
+        y += Grid.PITCH;
         List<Fields.Field> counters = COUNTERS.stream()
-            .filter(field -> site.pipelinesHave(BuiltInNames.EVAL + field.name())).toList();
-        Widget counts = Fields.group(Header.MARGIN, y, COUNTER_WIDTH, "Evaluations", counters,
-            name -> Site.pipelinePv(BuiltInNames.EVAL + name));
+            .filter(field -> site.pipelinesHave(field.name())).toList();
+        Widget counts = Fields.group(Header.MARGIN, y, COUNTER_WIDTH, "Evaluations", counters, Site::pipelinePv);
         widgets.add(counts);
         int bottom = counts.box().bottom();
         List<Stage> stages = STAGES.stream()
@@ -85,6 +91,11 @@ public final class LatencyScreen {
             widgets.addAll(plots(site, stages, bottom + Grid.STEP, inner));
             bottom += Grid.STEP + PLOT_HEIGHT;
         }
+        Optional<Widget> records = RecordsPanel.of(site, Header.MARGIN, bottom + Grid.STEP, inner);
+        if (records.isPresent()) {
+            widgets.add(records.get());
+            bottom = records.get().box().bottom();
+        }
         return new Display("Latency of $(PIPE)", StatusStrip.macros(site), width, bottom + Header.MARGIN, widgets);
     }
 
@@ -96,16 +107,16 @@ public final class LatencyScreen {
         List<Statistic> statistics = STATISTICS.stream()
             .filter(statistic -> stages.stream().allMatch(stage -> site.pipelinesHave(pv(stage, statistic)))).toList();
         List<Widget> widgets = new ArrayList<>();
-        int barAt = Fields.LABEL + statistics.size() * (STATISTIC_WIDTH + Grid.STEP) + Grid.STEP;
+        int barAt = STAGE_WIDTH + statistics.size() * (STATISTIC_WIDTH + Grid.STEP) + Grid.STEP;
         for (int column = 0; column < statistics.size(); column++) {
             widgets.add(head(at(column), STATISTIC_WIDTH, statistics.get(column).label()));
         }
         widgets.add(head(barAt, BAR_WIDTH, "99 %"));
         int y = Grid.PITCH;
         for (Stage stage : stages) {
-            widgets.add(Widgets.label(new Box(0, y, Fields.LABEL, Grid.LINE), stage.label()));
+            widgets.add(Widgets.label(new Box(0, y, STAGE_WIDTH, Grid.LINE), stage.label()));
             for (int column = 0; column < statistics.size(); column++) {
-                widgets.add(Widgets.number(new Box(at(column), y, STATISTIC_WIDTH, Grid.LINE),
+                widgets.add(Fields.microseconds(new Box(at(column), y, STATISTIC_WIDTH, Grid.LINE),
                     Site.pipelinePv(pv(stage, statistics.get(column)))));
             }
             widgets.add(Widgets.bar(new Box(barAt, y, BAR_WIDTH, Grid.LINE),
@@ -114,11 +125,12 @@ public final class LatencyScreen {
             y += Grid.PITCH;
         }
         return Widgets.group(new Box(left, top, Grid.up(barAt + BAR_WIDTH + 2 * Widgets.GROUP_FRAME),
-            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)), TITLE, widgets);
+            Grid.up(y - Grid.STEP + 2 * Widgets.GROUP_FRAME)),
+            TITLE.formatted(Texts.number(site.ioc().latency().window().toMillis() / MILLIS, "s")), widgets);
     }
 
     private static int at(int column) {
-        return Fields.LABEL + Grid.STEP + column * (STATISTIC_WIDTH + Grid.STEP);
+        return STAGE_WIDTH + Grid.STEP + column * (STATISTIC_WIDTH + Grid.STEP);
     }
 
     private static Widget head(int x, int width, String text) {

@@ -16,6 +16,8 @@ public final class Links {
     public static final String OVERVIEW = "overview.bob";
     /** The status of one pipeline, for embedding. */
     public static final String STATUS = "status.bob";
+    /** The last evaluation of one pipeline, as a table. */
+    public static final String EVALUATION = "evaluation.bob";
     /** Latency of one pipeline. */
     public static final String LATENCY = "latency.bob";
     /** One model. */

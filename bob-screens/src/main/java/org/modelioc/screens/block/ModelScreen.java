@@ -15,7 +15,7 @@ public final class ModelScreen {
     private static final List<Fields.Field> CARD = List.of(
         Fields.Field.text("NAME", "Name"), Fields.Field.text("VERSION", "Version"), Fields.Field.text("SHA256", "SHA-256"),
         Fields.Field.text("ENGINE", "Engine"), Fields.Field.text("DEVICE", "Device"), Fields.Field.text("STATE", "State"),
-        Fields.Field.text("MESSAGE", "Message"));
+        Fields.Field.text("MESSAGE", "Message"), Fields.Field.number("SWAPS", "Versions taken over since start"));
     private static final String LOAD = BuiltInNames.MODEL + "LOAD";
     private static final String ROLLBACK = BuiltInNames.MODEL + "ROLLBACK";
     private static final int VALUE_WIDTH = 560;
@@ -43,7 +43,8 @@ public final class ModelScreen {
      */
     public static Display screen(Site site, int width) {
         List<Widget> widgets = new ArrayList<>(Header.of("Model $(MODEL)", width, Screens.links(site, Links.MODEL)));
-        Widget card = Fields.group(Header.MARGIN, Header.BOTTOM, VALUE_WIDTH, "Card and state", card(site),
+        widgets.addAll(Header.message(Header.BOTTOM, width));
+        Widget card = Fields.group(Header.MARGIN, Header.BOTTOM + Grid.PITCH, VALUE_WIDTH, "Card and state", card(site),
             name -> Site.modelPv(BuiltInNames.MODEL + name));
         widgets.add(card);
         int bottom = card.box().bottom();
@@ -55,9 +56,7 @@ public final class ModelScreen {
             widgets.add(Widgets.group(box, "Another version", version));
             bottom = box.bottom();
         }
-        widgets.addAll(Header.message(bottom + Grid.STEP, width));
-        return new Display("Model $(MODEL)", StatusStrip.macros(site), width,
-            bottom + Grid.STEP + Grid.LINE + Header.MARGIN, widgets);
+        return new Display("Model $(MODEL)", StatusStrip.macros(site), width, bottom + Header.MARGIN, widgets);
     }
 
     private static List<Fields.Field> card(Site site) {
@@ -68,7 +67,7 @@ public final class ModelScreen {
         List<Widget> widgets = new ArrayList<>();
         int y = 0;
         if (site.modelsHave(LOAD)) {
-            widgets.add(Widgets.label(new Box(0, y, Fields.LABEL, Grid.LINE), "Load this file or version"));
+            widgets.add(Widgets.label(new Box(0, y, Fields.LABEL, Grid.LINE), "Load the version in folder"));
             widgets.add(Widgets.entry(new Box(Fields.LABEL + Grid.STEP, y, VALUE_WIDTH, Grid.LINE), Site.modelPv(LOAD))
                 .with(p -> p.choice("horizontal_alignment", "Left").choice("format", "String")));
             y += Grid.PITCH;

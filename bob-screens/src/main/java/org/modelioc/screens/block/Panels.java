@@ -1,6 +1,7 @@
 package org.modelioc.screens.block;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.modelioc.schema.pv.PvDefinition;
 import org.modelioc.schema.pv.Range;
 import org.modelioc.schema.type.PvType;
@@ -55,8 +56,8 @@ public final class Panels {
         String name = Site.pv(pv.name());
         return List.of(title, switch (pv.type()) {
             case PvType.Image image -> image(box, name, image);
-            case PvType.Table table -> table(box, name, table.columns().stream().map(PvType.Table.Column::label).toList());
-            case PvType.Array array when array.value() == ValueType.STRING -> table(box, name, List.of(Texts.label(pv)));
+            case PvType.Table table -> table(box, name, alike(table.columns().stream().map(PvType.Table.Column::label)));
+            case PvType.Array array when array.value() == ValueType.STRING -> table(box, name, alike(Stream.of(Texts.label(pv))));
             default -> waveform(box, name, pv);
         });
     }
@@ -67,7 +68,7 @@ public final class Panels {
 
     private static Widget waveform(Box box, String name, PvDefinition pv) {
         Range range = pv.display();
-        return Plots.xy(box, Plots.Axis.automatic("Element"),
+        return Plots.xy(box, Plots.Axis.automatic("Element (number)"),
             range.declared() ? Plots.Axis.fixed(Texts.axis("Value", pv.units()), range) : Plots.Axis.automatic(
                 Texts.axis("Value", pv.units())),
             List.of(Plots.Trace.line(Texts.label(pv), "", name, NamedColor.TEXT)));
@@ -83,10 +84,26 @@ public final class Panels {
             .flag("unsigned", image.value().name().startsWith("U")));
     }
 
-    static Widget table(Box box, String name, List<String> columns) {
-        int width = box.width() / columns.size();
+    /**
+     * A column of a table.
+     *
+     * @param name  its head, for a table whose PV gives none
+     * @param share how much of the width it takes, in any unit
+     */
+    record Column(String name, int share) {
+    }
+
+    /** A table whose columns share the width that its frame and its scroll bar leave. */
+    static Widget table(Box box, String name, List<Column> columns) {
+        int width = box.width() - TABLE_FRAME;
+        int shares = columns.stream().mapToInt(Column::share).sum();
         return Widget.of("table", name, box).with(p -> p.text("pv_name", name)
-            .structs("columns", columns, column -> c -> c.text("name", column).whole("width", width).flag("editable", false))
+            .structs("columns", columns, column -> c -> c.text("name", column.name()).whole("width",
+                width * column.share() / shares).flag("editable", false))
             .flag("editable", false));
+    }
+
+    private static List<Column> alike(Stream<String> names) {
+        return names.map(name -> new Column(name, 1)).toList();
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.modelioc.schema.pipeline.PipelineDefinition;
 import org.modelioc.schema.pv.PvDefinition;
-import org.modelioc.schema.tensor.TensorMapping;
 import org.modelioc.screens.bob.Box;
 import org.modelioc.screens.bob.Display;
 import org.modelioc.screens.bob.Widget;
@@ -35,33 +34,75 @@ public final class PvScreen {
     private record Column(List<Widget> groups, int width, int height) {
     }
 
+    private record Part(String title, List<PvDefinition> pvs) {
+    }
+
     /**
-     * The screen.
+     * The screen, for embedding in the overview of any configuration.
      *
      * @param pipeline the pipeline
      * @return the display, with the macro P
      */
-    public Display screen(PipelineDefinition pipeline) {
+    public Display embedded(PipelineDefinition pipeline) {
         Map<String, String> macros = new LinkedHashMap<>();
         macros.put("P", "$(P=" + site.ioc().prefix() + ")");
-        Column left = column(Header.MARGIN, "Inputs", pipeline.inputs(), inputs);
-        Column right = column(Header.MARGIN + left.width() + Grid.STEP, "Outputs", pipeline.outputs(), outputs);
-        List<Widget> widgets = new ArrayList<>(left.groups());
-        widgets.addAll(right.groups());
-        return new Display("Inputs and outputs of " + pipeline.name(), macros,
-            2 * Header.MARGIN + left.width() + Grid.STEP + right.width(),
-            2 * Header.MARGIN + Math.max(left.height(), right.height()), widgets);
+        return screen(pipeline, macros, 0, List.of());
     }
 
-    private Column column(int x, String title, List<TensorMapping> tensors, Rows rows) {
+    /**
+     * The screen, opened from an overview that is made for one machine: with the way back, the status and the last message.
+     *
+     * @param pipeline the pipeline
+     * @param least    how wide it is at least: as wide as the status
+     * @return the display, with the macros P, PIPE and MODEL
+     */
+    public Display alone(PipelineDefinition pipeline, int least) {
+        int width = Math.max(least, screen(pipeline, Map.of(), 0, List.of()).width());
+        List<Widget> above =
+            new ArrayList<>(Header.of(title(pipeline), width, Screens.links(site, Links.pvs(pipeline.name()))));
+        above.add(Widgets.embedded(new Box(Header.MARGIN, Header.BOTTOM, width - 2 * Header.MARGIN, StatusStrip.HEIGHT),
+            Links.STATUS, Map.of()));
+        int y = Header.BOTTOM + StatusStrip.HEIGHT + Grid.STEP;
+        above.addAll(Header.message(y, width));
+        return screen(pipeline, StatusStrip.macros(site), y + Grid.LINE, above);
+    }
+
+    private static String title(PipelineDefinition pipeline) {
+        return "Inputs and outputs of " + pipeline.name();
+    }
+
+    private Display screen(PipelineDefinition pipeline, Map<String, String> macros, int top, List<Widget> above) {
+        List<Part> taken = new ArrayList<>();
+        pipeline.inputs().forEach(tensor -> taken.add(new Part("Inputs: " + tensor.tensor(), site.pvs(tensor.pvs()))));
+        if (pipeline.equals(site.firstPipeline())) {
+            taken.add(new Part("Inputs of no pipeline", site.inputsOfNoPipeline()));
+        }
+        List<Part> given = new ArrayList<>();
+        pipeline.outputs().forEach(tensor -> given.add(new Part("Outputs: " + tensor.tensor(), site.pvs(tensor.pvs()))));
+        given.add(new Part("Calculated", site.calculated(pipeline)));
+        int y = top + Header.MARGIN;
+        Column left = column(Header.MARGIN, y, true, taken);
+        Column right = column(Header.MARGIN + left.width() + Grid.STEP, y, false, given);
+        List<Widget> widgets = new ArrayList<>(above);
+        widgets.addAll(left.groups());
+        widgets.addAll(right.groups());
+        int width = 2 * Header.MARGIN + left.width() + Grid.STEP + right.width();
+        int needed = above.stream().mapToInt(widget -> widget.box().right() + Header.MARGIN).reduce(width, Math::max);
+        return new Display(title(pipeline), macros, needed,
+            y + Math.max(left.height(), right.height()) + Header.MARGIN, widgets);
+    }
+
+    private Column column(int x, int top, boolean input, List<Part> parts) {
+        Rows rows = input ? inputs : outputs;
         int inner = Math.max(rows.width(), LEAST_WIDTH);
         int width = Grid.up(inner + 2 * Widgets.GROUP_FRAME);
         List<Widget> groups = new ArrayList<>();
-        int y = Header.MARGIN;
-        for (TensorMapping tensor : tensors) {
-            List<PvDefinition> pvs = site.pvs(tensor.pvs());
-            boolean input = title.equals("Inputs");
-            List<PvDefinition> lines = pvs.stream().filter(pv -> RowKind.of(pv, input).isPresent()).toList();
+        int y = top;
+        for (Part part : parts) {
+            if (part.pvs().isEmpty()) {
+                continue;
+            }
+            List<PvDefinition> lines = part.pvs().stream().filter(pv -> RowKind.of(pv, input).isPresent()).toList();
             List<Widget> widgets = new ArrayList<>();
             int at = 0;
             if (!lines.isEmpty()) {
@@ -69,16 +110,16 @@ public final class PvScreen {
                 widgets.addAll(rows.widgets(0, Grid.PITCH, lines));
                 at += Grid.PITCH + lines.size() * Grid.PITCH;
             }
-            for (PvDefinition pv : pvs) {
+            for (PvDefinition pv : part.pvs()) {
                 if (RowKind.of(pv, input).isEmpty()) {
                     widgets.addAll(Panels.of(0, at, inner, pv));
                     at += Panels.height(pv) + Grid.STEP;
                 }
             }
             Box box = new Box(x, y, width, Grid.up(at - Grid.STEP + 2 * Widgets.GROUP_FRAME));
-            groups.add(Widgets.group(box, title + ": " + tensor.tensor(), widgets));
+            groups.add(Widgets.group(box, part.title(), widgets));
             y += box.height() + Grid.STEP;
         }
-        return new Column(groups, width, y - Grid.STEP - Header.MARGIN);
+        return new Column(groups, width, y - Grid.STEP - top);
     }
 }

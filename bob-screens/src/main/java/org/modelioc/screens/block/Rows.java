@@ -78,7 +78,7 @@ public final class Rows {
      * @return rows with a value
      */
     public static Rows outputs(Site site) {
-        return new Rows(site.ioc().prefix(), site.ioc().outputs(), false, LABEL);
+        return new Rows(site.ioc().prefix(), site.outputs(), false, LABEL);
     }
 
     /**

@@ -14,6 +14,9 @@ final class Screens {
         List<Links.Target> targets = new ArrayList<>();
         targets.add(new Links.Target("Overview", Links.OVERVIEW));
         targets.add(new Links.Target("Latency", Links.LATENCY));
+        if (EvaluationScreen.exists(site)) {
+            targets.add(new Links.Target("Evaluation", Links.EVALUATION));
+        }
         if (ModelScreen.exists(site)) {
             targets.add(new Links.Target("Model", Links.MODEL));
         }

@@ -1,9 +1,15 @@
 package org.modelioc.screens.block;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.modelioc.schema.IocDefinition;
 import org.modelioc.schema.pipeline.PipelineDefinition;
+import org.modelioc.schema.pv.CalculationDefinition;
 import org.modelioc.schema.pv.PvDefinition;
 
 /**
@@ -87,18 +93,62 @@ public record Site(IocDefinition ioc, Set<String> served) {
      * @return in the same order
      */
     public List<PvDefinition> pvs(List<String> names) {
-        return names.stream().map(this::declared).toList();
+        Map<String, PvDefinition> declared = Stream.concat(ioc.inputs().stream(), outputs().stream())
+            .collect(Collectors.toMap(PvDefinition::name, Function.identity()));
+        return names.stream().map(name -> Optional.ofNullable(declared.get(name))
+            .orElseThrow(() -> new IllegalArgumentException("no PV '" + name + "'"))).toList();
+    }
+
+    /**
+     * What is read of the IOC: its outputs, and after them the calculated PVs.
+     *
+     * @return in the order of the file
+     */
+    public List<PvDefinition> outputs() {
+        return Stream.concat(ioc.outputs().stream(), ioc.calculations().stream().map(CalculationDefinition::pv)).toList();
+    }
+
+    /**
+     * The calculated PVs that belong to a pipeline: those that use a PV of its. What belongs to none belongs to the first
+     * pipeline, so that each is somewhere.
+     *
+     * @param pipeline the pipeline
+     * @return in the order of the file
+     */
+    public List<PvDefinition> calculated(PipelineDefinition pipeline) {
+        Set<String> mine = names(Stream.of(pipeline));
+        Set<String> all = pipeline.equals(firstPipeline()) ? names(ioc.pipelines().stream()) : Set.of();
+        return ioc.calculations().stream().filter(calculation -> uses(calculation, mine) || !all.isEmpty()
+            && !uses(calculation, all)).map(CalculationDefinition::pv).toList();
+    }
+
+    private static Set<String> names(Stream<PipelineDefinition> pipelines) {
+        return pipelines.flatMap(pipeline -> Stream.of(pipeline.takes(), pipeline.sets())).flatMap(List::stream)
+            .collect(Collectors.toSet());
+    }
+
+    private static boolean uses(CalculationDefinition calculation, Set<String> names) {
+        return calculation.operands().stream().anyMatch(operand -> names.contains(operand.name()));
+    }
+
+    /**
+     * The inputs that no pipeline takes: texts, for example, or what only expressions use.
+     *
+     * @return in the order of the file
+     */
+    public List<PvDefinition> inputsOfNoPipeline() {
+        Set<String> taken = names(ioc.pipelines().stream());
+        return ioc.inputs().stream().filter(pv -> !taken.contains(pv.name())).toList();
     }
 
     /**
      * Whether the configuration declares a PV.
      *
      * @param name below the prefix
-     * @return true if it is an input or an output
+     * @return true if it is an input, an output or calculated
      */
     public boolean declares(String name) {
-        return ioc.inputs().stream().anyMatch(pv -> pv.name().equals(name))
-            || ioc.outputs().stream().anyMatch(pv -> pv.name().equals(name));
+        return Stream.concat(ioc.inputs().stream(), outputs().stream()).anyMatch(pv -> pv.name().equals(name));
     }
 
     /**
@@ -108,11 +158,5 @@ public record Site(IocDefinition ioc, Set<String> served) {
      */
     public PipelineDefinition firstPipeline() {
         return ioc.pipelines().getFirst();
-    }
-
-    private PvDefinition declared(String name) {
-        return ioc.inputs().stream().filter(pv -> pv.name().equals(name)).findFirst()
-            .or(() -> ioc.outputs().stream().filter(pv -> pv.name().equals(name)).findFirst())
-            .orElseThrow(() -> new IllegalArgumentException("no PV '" + name + "'"));
     }
 }

@@ -50,6 +50,19 @@ public final class Widgets {
     }
 
     /**
+     * A number of a PV times a factor, where the unit of the PV is not one to be read. Phoebus takes the unit of a product from
+     * its first factor, so this one has none, and a label beside it tells it.
+     *
+     * @param box    where
+     * @param pv     full name
+     * @param factor the factor, as Phoebus' formulas write it
+     * @return a text update with one decimal
+     */
+    public static Widget scaled(Box box, String pv, String factor) {
+        return number(box, "=" + factor + " * `" + pv + "`").with(p -> p.choice("format", "Decimal").whole("precision", 1));
+    }
+
+    /**
      * The value of a PV as text.
      *
      * @param box where
@@ -110,7 +123,7 @@ public final class Widgets {
     }
 
     /**
-     * A field that tells a state by a colour and a word.
+     * A field that tells a state by a colour and a word; it says so too where there is no connection.
      *
      * @param box    where
      * @param pv     full name of a PV that holds a whole number
@@ -122,7 +135,7 @@ public final class Widgets {
             .font("font", NamedFont.DEFAULT_BOLD)
             .structs("states", states, state -> s -> s.whole("value", state.value()).text("label", state.label())
                 .color("color", state.color()))
-            .text("fallback_label", "Unknown").color("fallback_color", NamedColor.INVALID));
+            .text("fallback_label", "No connection").color("fallback_color", NamedColor.INVALID));
     }
 
     /**

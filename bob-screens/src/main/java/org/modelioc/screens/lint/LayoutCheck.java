@@ -97,6 +97,11 @@ final class LayoutCheck {
         }
     }
 
+    /** Width of a widget or a display; 0 if it has none, which is a fault of its own. */
+    static int width(Element element) {
+        return box(element).map(Box::width).orElse(0);
+    }
+
     private static int number(Element element, String property) {
         String text = element.text(property);
         return text.isEmpty() ? 0 : Integer.parseInt(text);

@@ -64,7 +64,10 @@ final class LinkCheck {
     private void widget(Screen screen, Element widget, Map<String, String> outer, String where) {
         Map<String, String> macros = with(widget, outer);
         switch (widget.attribute("type")) {
-            case "embedded", "databrowser" -> embed(screen, widget, widget, macros);
+            case "embedded", "databrowser" -> {
+                embed(screen, widget, widget, macros);
+                wideEnough(screen, widget, macros);
+            }
             case "template" -> widget.child("instances").map(Element::children).orElse(List.of())
                 .forEach(instance -> embed(screen, widget, instance, with(instance, macros)));
             case "navtabs" -> widget.child("tabs").map(Element::children).orElse(List.of())
@@ -103,6 +106,19 @@ final class LinkCheck {
         String target = MacroText.expand(file.text(), macros);
         if (exists(screen, file, target) && screens.containsKey(target)) {
             open(screens.get(target), macros, ", embedded by " + screen.file() + ":" + at.line());
+        }
+    }
+
+    /** A screen that is wider than its place is scrolled sideways, and what stands at its right is not seen. */
+    private void wideEnough(Screen screen, Element widget, Map<String, String> macros) {
+        Screen inner = screens.get(MacroText.expand(widget.text("file"), macros));
+        boolean asItIs = widget.text("resize").isEmpty() || widget.text("resize").equals("0");
+        if (style && inner != null && asItIs) {
+            int needed = LayoutCheck.width(inner.root());
+            int room = LayoutCheck.width(widget);
+            if (needed > room) {
+                findings.add(screen, widget, inner.file() + " is " + needed + " pixels wide, its place only " + room);
+            }
         }
     }
 

@@ -81,10 +81,15 @@ final class StyleCheck {
 
     private void pv(Element name) {
         String text = name.text();
-        if (!text.isEmpty() && !text.startsWith("loc://") && !text.startsWith("pva://$(P)")
-                && !text.equals("$(READBACK)")) {
+        boolean named = text.startsWith("=") ? PvNames.inFormula(text).stream().allMatch(StyleCheck::byMacro)
+            : text.isEmpty() || text.startsWith("loc://") || text.equals("$(READBACK)") || byMacro(text);
+        if (!named) {
             findings.add(screen, name, "a PV is named pva://$(P)…, so that one screen serves every prefix, not '" + text + "'");
         }
+    }
+
+    private static boolean byMacro(String name) {
+        return name.startsWith("pva://$(P)");
     }
 
     private void light(Element widget) {

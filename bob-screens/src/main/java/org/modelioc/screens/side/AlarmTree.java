@@ -64,13 +64,18 @@ public final class AlarmTree {
                 pipeline.name());
             pipeline.inputs().forEach(tensor -> limits(pipeline, tensor, true));
             pipeline.outputs().forEach(tensor -> limits(pipeline, tensor, false));
+            limits(pipeline, site.calculated(pipeline), false);
             xml.close("component");
         }
         return xml.close("component").close("config").text();
     }
 
     private void limits(PipelineDefinition pipeline, TensorMapping tensor, boolean input) {
-        List<PvDefinition> alarmed = site.pvs(tensor.pvs()).stream().filter(AlarmTree::alarms).toList();
+        limits(pipeline, site.pvs(tensor.pvs()), input);
+    }
+
+    private void limits(PipelineDefinition pipeline, List<PvDefinition> pvs, boolean input) {
+        List<PvDefinition> alarmed = pvs.stream().filter(AlarmTree::alarms).toList();
         for (PvDefinition pv : alarmed) {
             pv(pv.name(), Texts.label(pv) + " out of limits", pv.guidance().isEmpty() ? "What it means" : "What to do",
                 guidance(pv, input), Links.OVERVIEW, pipeline.name());

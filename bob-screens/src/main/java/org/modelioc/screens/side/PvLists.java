@@ -9,6 +9,7 @@ import org.modelioc.schema.json.Json;
 import org.modelioc.schema.pv.BuiltInNames;
 import org.modelioc.schema.pv.PvDefinition;
 import org.modelioc.schema.type.PvType;
+import org.modelioc.screens.block.Overview;
 import org.modelioc.screens.block.Site;
 
 /** Lists of PVs for the Archiver Appliance and for Phoebus' save-and-restore. */
@@ -33,7 +34,7 @@ public final class PvLists {
      */
     public static String archiver(Site site) {
         List<Map<String, Object>> list = new ArrayList<>();
-        Stream.concat(site.ioc().inputs().stream(), site.ioc().outputs().stream()).filter(PvLists::kept)
+        Stream.concat(site.ioc().inputs().stream(), site.outputs().stream()).filter(PvLists::kept)
             .forEach(pv -> list.add(archived(site, pv.name())));
         site.ioc().pipelines().forEach(pipeline -> {
             list.add(archived(site, pipeline.name() + ':' + BuiltInNames.EVAL_MESSAGE));
@@ -43,17 +44,26 @@ public final class PvLists {
     }
 
     /**
-     * What is saved and restored: the inputs. The form is that of the import of a configuration from CSV.
+     * What is saved and restored: the inputs. One that follows the machine is saved and never restored: its value is not ours.
+     * The form is that of the import of a configuration from CSV (Phoebus' {@code CSVParser}).
      *
      * @param site    the IOC
      * @param comment first line of the file, for people
      * @return CSV
      */
     public static String saved(Site site, String comment) {
-        StringBuilder text = new StringBuilder("# ").append(comment).append("\nPV,READBACK,READ_ONLY\n");
+        StringBuilder text = new StringBuilder("# ").append(comment).append("\n# SaveSet name:\n# Settings of ")
+            .append(oneLine(Overview.title(site).replace("$(P)", site.ioc().prefix())))
+            .append("\n# Description:\n# The inputs of the models of ").append(site.ioc().prefix())
+            .append("\nPV,READBACK,READ_ONLY\n");
         site.ioc().inputs().stream().filter(PvLists::kept)
-            .forEach(pv -> text.append("pva://").append(site.ioc().prefix()).append(pv.name()).append(",,false\n"));
+            .forEach(pv -> text.append("pva://").append(site.ioc().prefix()).append(pv.name())
+                .append(",,").append(pv.follow().isPresent()).append('\n'));
         return text.toString();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     private static boolean kept(PvDefinition pv) {

@@ -45,7 +45,7 @@ public final class Trends {
     }
 
     private String write(String comment) {
-        List<PvDefinition> outputs = numbers(site.ioc().outputs().stream());
+        List<PvDefinition> outputs = numbers(site.outputs().stream());
         List<PvDefinition> inputs = numbers(site.ioc().inputs().stream());
         Stream.concat(outputs.stream(), inputs.stream()).map(PvDefinition::units).distinct().limit(MOST_AXES)
             .forEach(units::add);

@@ -48,7 +48,7 @@ class ScreenLintTest {
         textupdate   | 2.0.0 | <precision>2.5</precision> | 'precision' must be a whole number, not '2.5'
         tank         | 2.0.0 | <maximum>much</maximum> | 'maximum' must be a number, not 'much'
         textupdate   | 2.0.0 | <background_color></background_color> | 'background_color' needs a <color>
-        xyplot       | 3.0.0 | <traces><trace><y>1</y></trace></traces> | 'trace' has no property 'y'
+        xyplot       | 2.0.0 | <traces><trace><y>1</y></trace></traces> | 'trace' has no property 'y'
         action_button | 3.0.0 | <actions><action type="open_opi"/></actions> | Phoebus has no action 'open_opi'
         """)
     void whatPhoebusWouldSkipOrRefuse(String type, String version, String content, String finding) {
@@ -66,11 +66,12 @@ class ScreenLintTest {
         textupdate | 2.0.0 | <border_alarm_sensitive>false</border_alarm_sensitive> | alarms of a PV are shown wherever it is
         textupdate | 2.0.0 | <rules><rule name="r"/></rules> | rules and scripts start Jython
         textupdate | 2.0.0 | <pv_name>ca://X</pv_name> | a PV is named pva://$(P)
+        textupdate | 2.0.0 | <pv_name>=2 * `pva://$(P)A` + `pva://X`</pv_name> | a PV is named pva://$(P)
         led        | 2.0.0 | <pv_name>pva://$(P)A</pv_name> | colour must not be the only signal: give off_label and on_label
         multi_state_led | 2.0.0 | <states><state><value>0</value></state></states> | give the state a label
         table      | 2.0.0 | | a table is not editable
-        xyplot     | 3.0.0 | <y_axes><y_axis><visible>true</visible></y_axis></y_axes> | an axis needs a title with its unit
-        xyplot     | 3.0.0 | <traces><trace></trace><trace></trace></traces> | traces must differ by more
+        xyplot     | 2.0.0 | <y_axes><y_axis><visible>true</visible></y_axis></y_axes> | an axis needs a title with its unit
+        xyplot     | 2.0.0 | <traces><trace></trace><trace></trace></traces> | traces must differ by more
         label      | 2.0.0 | <text>A text that is far too long for its place</text> | is clipped:
         textupdate | 2.0.0 | <tooltip>$(NOBODY)</tooltip> | the macro $(NOBODY) has no value
         embedded   | 2.0.0 | <file>b.bob</file> | there is no file 'b.bob' beside this one; did you mean 'a.bob'?
@@ -120,6 +121,23 @@ class ScreenLintTest {
 
         assertThat(ScreenLint.all(Map.of("a.bob", screen, "row.bob", row))).singleElement().asString()
             .contains("row.bob:6:", "text 'incomprehensibilities' of label is clipped, embedded by a.bob:6");
+    }
+
+    @Test
+    void anEmbeddedScreenIsNotWiderThanItsPlace() {
+        String inner = FRAME.formatted("");
+        String embedded = "<file>inner.bob</file><width>%d</width><height>20</height>";
+
+        assertThat(ScreenLint.all(Map.of("inner.bob", inner, "a.bob",
+            FRAME.formatted(widget("embedded", "2.0.0", embedded.formatted(400)))))).isEmpty();
+        assertThat(ScreenLint.all(Map.of("inner.bob", inner, "a.bob",
+            FRAME.formatted(widget("embedded", "2.0.0", embedded.formatted(390)))))).singleElement().asString()
+            .contains("a.bob:6:", "inner.bob is 400 pixels wide, its place only 390");
+    }
+
+    @Test
+    void aFormulaOfPvsOfTheIocHasNoFindings() {
+        assertThat(all(widget("textupdate", "2.0.0", TEXT.replace("pva://$(P)A", "=0.001 * `pva://$(P)A`")))).isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ class SideFilesTest {
         List<Element> alarms = elements(files.get(AlarmTree.FILE), "pv");
 
         assertThat(alarms).extracting(alarm -> alarm.getAttribute("name")).containsExactly("pva://T:HEARTBEAT",
-            "pva://T:RUN:EVAL:MESSAGE", "pva://T:SIZE", "pva://T:CLASS", "pva://T:B-2:EVAL:MESSAGE");
+            "pva://T:RUN:EVAL:MESSAGE", "pva://T:SIZE", "pva://T:CLASS", "pva://T:RATIO", "pva://T:B-2:EVAL:MESSAGE");
         assertThat(alarms).allSatisfy(alarm -> {
             assertThat(text((Element) alarm.getElementsByTagName("guidance").item(0), "details")).isNotBlank();
             assertThat(files).containsKey(text((Element) alarm.getElementsByTagName("display").item(0), "details")
@@ -72,9 +72,18 @@ class SideFilesTest {
 
     @Test
     void inputsAreSavedAndRestored() {
-        assertThat(files.get(PvLists.SAVED).lines().skip(1)).containsExactly("PV,READBACK,READ_ONLY", "pva://T:GAIN,,false",
+        assertThat(files.get(PvLists.SAVED).lines().skip(1)).containsExactly("# SaveSet name:",
+            "# Settings of Every type of PV", "# Description:", "# The inputs of the models of T:", "PV,READBACK,READ_ONLY",
+            "pva://T:GAIN,,false",
             "pva://T:COUNT,,false", "pva://T:SHAPE,,false", "pva://T:ON,,false", "pva://T:WAVE,,false", "pva://T:LOOSE,,false",
             "pva://T:SOLO,,false");
+    }
+
+    @Test
+    void anInputThatFollowsTheMachineIsSavedButNotRestored(@TempDir Path folder) throws Exception {
+        String yaml = Configurations.EVERY_TYPE.replace("SOLO: {units: A}", "SOLO: {units: A, follow: \"pva://PS:I\"}");
+
+        assertThat(Configurations.files(folder, yaml).get(PvLists.SAVED)).contains("pva://T:GAIN,,false", "pva://T:SOLO,,true");
     }
 
     @Test
@@ -92,10 +101,10 @@ class SideFilesTest {
         NodeList names = elements(files.get("trends.plt"), "axes").getFirst().getElementsByTagName("name");
 
         assertThat(IntStream.range(0, names.getLength()).mapToObj(i -> names.item(i).getTextContent()))
-            .containsExactly("Value (mm)", "Value", "Value (A)", "Value (dB)");
+            .containsExactly("Value (mm)", "Value", "Value (A)", "Value (1)", "Value (dB)");
         List<Element> traces = elements(files.get("trends.plt"), "pv");
         assertThat(traces).extracting(trace -> text(trace, "name")).containsExactly("pva://T:SIZE", "pva://T:LIT", "pva://T:ONE",
-            "pva://T:GAIN", "pva://T:COUNT", "pva://T:ON", "pva://T:SOLO");
+            "pva://T:RATIO", "pva://T:TWICE", "pva://T:GAIN", "pva://T:COUNT", "pva://T:ON", "pva://T:SOLO");
         assertThat(traces).extracting(trace -> text(trace, "visible")).containsSubsequence("true", "true", "true", "false");
     }
 }

@@ -100,8 +100,8 @@ final class IocStatistics implements AutoCloseable {
         pauses = count("GC_CNT", "Pauses by garbage collection since the start", "");
         threads = count("THREADS", "Threads", "");
         files = count("FD_CNT", "Open files and sockets", "");
-        filesFree = database.add(new LongPv(prefix + "FD_FREE", WHOLE, metadata("Files and sockets still to open", "", SCARCE),
-            null));
+        filesFree = database.add(new LongPv(prefix + "FD_FREE", WHOLE,
+            metadata("Files and sockets still to open", "", 0, SCARCE), null));
         filesLimit = count("FD_MAX", "Files and sockets at most", "");
         clients = count("CA_CLNT_CNT", "Clients connected, by any protocol", "");
         channels = count("CA_CONN_CNT", "Channels to PVs, by any protocol", "");
@@ -114,8 +114,8 @@ final class IocStatistics implements AutoCloseable {
             none.hihiSeverity(), 0);
     }
 
-    private static Metadata metadata(String description, String units, AlarmLimits alarms) {
-        return new Metadata(description, units, 1, DisplayForm.DEFAULT, Range.NONE, Range.NONE, 0, alarms);
+    private static Metadata metadata(String description, String units, int precision, AlarmLimits alarms) {
+        return new Metadata(description, units, precision, DisplayForm.DEFAULT, Range.NONE, Range.NONE, 0, alarms);
     }
 
     private StringPv text(String name, String description) {
@@ -135,7 +135,7 @@ final class IocStatistics implements AutoCloseable {
     }
 
     private DoublePv number(String name, String description, String units, AlarmLimits alarms) {
-        return database.add(new DoublePv(prefix + name, metadata(description, units, alarms), null));
+        return database.add(new DoublePv(prefix + name, metadata(description, units, 1, alarms), null));
     }
 
     private static String version(Class<?> of, String what) {

@@ -16,6 +16,7 @@ import org.w3c.dom.Node;
 final class ScreenPvs {
 
     private static final Pattern MACRO = Pattern.compile("\\$\\((\\w+)(?:=([^()]*))?\\)");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final List<String> PVS = List.of("pv_name", "x_pv", "y_pv");
 
     private final List<Use> uses = new ArrayList<>();
@@ -66,12 +67,17 @@ final class ScreenPvs {
     private void pvs(Path screen, String type, Element element, Map<String, String> macros) {
         for (Element child : children(element, null)) {
             if (PVS.contains(child.getTagName()) && !child.getTextContent().isBlank()) {
-                uses.add(new Use(screen.getFileName().toString(), type, child.getTagName(),
-                    expand(child.getTextContent().strip(), macros)));
+                names(expand(child.getTextContent().strip(), macros)).forEach(name ->
+                    uses.add(new Use(screen.getFileName().toString(), type, child.getTagName(), name)));
             } else if (!child.getTagName().equals("widget") && !child.getTagName().equals("instances")) {
                 pvs(screen, type, child, macros);
             }
         }
+    }
+
+    /** The PV itself, or those of a formula. */
+    private static List<String> names(String text) {
+        return text.startsWith("=") ? QUOTED.matcher(text).results().map(match -> match.group(1)).toList() : List.of(text);
     }
 
     private static Map<String, String> macros(Element holder, Map<String, String> outer) {

@@ -148,8 +148,8 @@ public final class WhatIfLoad {
         double size = (number("W:P:WHATIF:ROWS") - countedBefore) / took / batches;
         // what else it told of in the last second
         TimeUnit.SECONDS.sleep(COUNTED_SECONDS);
-        System.out.printf("%n%s: %.0f requests/s, %.0f rows/s, %d failed; %.0f rows a batch, %.0f batches/s%n", what, asked / took,
-            all / took, failed.getAsLong(), size, batches);
+        System.out.printf("%n%s: %.0f requests/s, %.0f rows/s, %d failed; %.0f rows a batch, %.0f batches/s%n", what,
+            asked / took, all / took, failed.getAsLong(), size, batches);
         System.out.printf("  rows/s, ratio to the best of ONNX Runtime alone: %.2f%n", all / took / best.rows());
         System.out.printf("  processors of the IOC a row: %.1f µs; rows a second of them, ratio to ONNX Runtime alone: %.2f%n",
             cpu / all * 1e6, best.cpuOfRow() / (cpu / all));

@@ -149,10 +149,9 @@ public final class WhatIfLoad {
         // what else it told of in the last second
         TimeUnit.SECONDS.sleep(COUNTED_SECONDS);
         System.out.printf("%n%s: %.0f requests/s, %.0f rows/s, %d failed; %.0f rows a batch, %.0f batches/s%n", what,
-            asked / took,
-            all / took, failed.getAsLong(), size, batches);
+            asked / took, all / took, failed.getAsLong(), size, batches);
         System.out.printf("  rows/s, ratio to the best of ONNX Runtime alone: %.2f%n", all / took / best.rows());
-        System.out.printf("  processors of the IOC a row: %.1f µs; rows in a second of them, ratio to ONNX Runtime alone: %.2f%n",
+        System.out.printf("  processors of the IOC a row: %.1f µs; rows a second of them, ratio to ONNX Runtime alone: %.2f%n",
             cpu / all * 1e6, best.cpuOfRow() / (cpu / all));
         System.out.printf("  processors: %.2f for the IOC, %.2f for the clients; beside the model, the IOC takes %.1f µs a"
             + " request%n", cpu / took, own / took, (cpu - all * best.cpuOfRow()) / asked * 1e6);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +38,14 @@ class DeviceTest {
     }
 
     /** With the template above, these devices, and a pipeline that takes all inputs. */
+    private static final String TWINS = """
+        templates:
+          quad:
+            parameters: {N: , U: }
+            inputs:
+              $(N):SP: {description: Current of $(N), units: $(U), limits: {low: 0, high: 10}, alarms: {hihi: 9}}
+        """;
+
     private Folder with(String devices, int inputs) {
         return with(QUAD, devices, inputs);
     }
@@ -141,6 +150,40 @@ class DeviceTest {
 
         assertThat(folder.problems()).containsExactly("ioc.yaml:5:78: 'high' must be above 'low', which is 50, not 40"
             + " (in device QV02 of ioc.yaml:8:5)");
+    }
+
+    @Test
+    void whatDevicesHaveInCommonIsTheSameForAll() throws Exception {
+        with(TWINS, "- {template: quad, pattern: [N, U], rows: [[QH01, A], [QV02, mA], [QH03, A]]}", 3);
+        List<PvDefinition> inputs = folder.read().inputs();
+
+        assertThat(inputs).extracting(PvDefinition::name, PvDefinition::description, PvDefinition::units).containsExactly(
+            tuple("QH01:SP", "Current of QH01", "A"), tuple("QV02:SP", "Current of QV02", "mA"),
+            tuple("QH03:SP", "Current of QH03", "A"));
+        for (PvDefinition input : inputs) {
+            assertThat(input).usingRecursiveComparison().ignoringFields("name", "at", "description", "units")
+                .isEqualTo(inputs.getFirst());
+        }
+        assertThat(inputs.getLast().limits()).isEqualTo(new Range(0, 10));
+        assertThat(inputs.getLast().at()).hasToString(root.resolve("ioc.yaml") + ":5:7");
+        assertThat(inputs.getLast().at().use()).hasToString("in device QH03 of " + root.resolve("ioc.yaml") + ":7:69");
+    }
+
+    @Test
+    void aFaultOfADeviceAmongItsTwins() {
+        with(TWINS, "- {template: quad, N: QH01, U: A}\n- {template: quad, N: QV02, U: \"m\\tA\"}\n"
+            + "- {template: quad, N: QH03, U: A}", 3);
+
+        assertThat(folder.problems()).containsExactly("ioc.yaml:5:54: 'units' must be one line of text, but has the control"
+            + " character U+0009 (in device QV02 of ioc.yaml:8:5)");
+    }
+
+    @Test
+    void aFaultInWhatDevicesHaveInCommon() {
+        with(TWINS.replace("high: 10", "high: -10"), "- {template: quad, pattern: [N, U], rows: [[QH01, A], [QV02, A]]}", 2);
+
+        assertThat(folder.problems()).containsExactly("ioc.yaml:5:83: 'high' must be above 'low', which is 0, not -10"
+            + " (in device QH01 of ioc.yaml:7:46; likewise QV02)");
     }
 
     @Test

@@ -60,6 +60,25 @@ final class CaSource implements AutoCloseable {
             return super.read(into, callback);
         }
 
+        /** Waits until somebody is told of what is set: the server sends a first value before it counts the subscription. */
+        Pv awaitSubscribed() throws InterruptedException {
+            Nets.await("a subscription to " + name, () -> {
+                synchronized (this) {
+                    return interest;
+                }
+            });
+            return this;
+        }
+
+        /** Sets values without alarm. */
+        void setQuietly(Object values) {
+            try {
+                set(values, Severity.NO_ALARM, Status.NO_ALARM, EPICS_SECONDS);
+            } catch (CAException e) {
+                throw new AssertionError(e);
+            }
+        }
+
         synchronized void set(Object values, Severity newSeverity, Status newStatus, double epicsSeconds) throws CAException {
             value = values;
             count = Array.getLength(values);

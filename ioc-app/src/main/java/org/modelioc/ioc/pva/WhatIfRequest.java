@@ -2,6 +2,7 @@ package org.modelioc.ioc.pva;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.PVScalar;
@@ -28,6 +29,7 @@ import org.modelioc.schema.yaml.Suggestions;
  */
 final class WhatIfRequest {
 
+    private static final int NAMES_IN_A_SENTENCE = 16;
     private static final int BYTE = 0xFF;
     private static final int SHORT = 0xFFFF;
     private static final long INT = 0xFFFF_FFFFL;
@@ -119,11 +121,17 @@ final class WhatIfRequest {
         array.put(elements);
     }
 
+    /** As many names as one reads in a sentence. */
+    private static String some(List<String> names) {
+        return names.size() <= NAMES_IN_A_SENTENCE ? String.join(", ", names)
+            : String.join(", ", names.subList(0, NAMES_IN_A_SENTENCE)) + ", … (" + names.size() + " inputs)";
+    }
+
     private int find(String name, Set<Integer> seen) throws RequestRejectedException {
         int input = names.find(name);
         if (input < 0) {
             throw new RequestRejectedException(whatIf.name() + ": there is no input '" + name + "', only "
-                + String.join(", ", whatIf.inputs()) + Suggestions.didYouMean(name, names.all()));
+                + some(whatIf.inputs()) + Suggestions.didYouMean(name, names.all()));
         }
         if (!seen.add(input)) {
             throw new RequestRejectedException(whatIf.name() + ": " + whatIf.inputs().get(input) + " is given twice");

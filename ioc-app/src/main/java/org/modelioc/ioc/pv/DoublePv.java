@@ -112,6 +112,24 @@ public final class DoublePv extends Pv implements ModelValue {
         to[offset] = value;
     }
 
+    /**
+     * Whether a number lies inside all limits, so that a put of it would be taken as it is and, if there was no alarm before,
+     * raise none. Needs no monitor.
+     *
+     * @param number in units
+     * @return false also where that is not known without a put
+     */
+    public boolean plain(double number) {
+        if (single || !Double.isFinite(number)) {
+            return false;
+        }
+        Metadata described = metadata();
+        Range range = described.control();
+        AlarmLimits alarms = described.alarms();
+        return (!range.declared() || range.contains(number))
+            && !(number <= alarms.lolo() || number <= alarms.low() || number >= alarms.high() || number >= alarms.hihi());
+    }
+
     @Override
     public void put(double newValue) throws PutRejectedException {
         requireWritable();

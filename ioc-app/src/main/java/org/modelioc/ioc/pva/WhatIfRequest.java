@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.epics.pvdata.pv.PVDouble;
 import org.epics.pvdata.pv.PVField;
 import org.epics.pvdata.pv.PVScalar;
 import org.epics.pvdata.pv.PVScalarArray;
@@ -107,6 +108,8 @@ final class WhatIfRequest {
             if (field instanceof PVScalarArray array) {
                 Object elements = ArrayFields.array(array);
                 question.give(0, slots[i], pv -> put(pv, elements));
+            } else if (field instanceof PVDouble number) {
+                question.give(0, slots[i], number.get());
             } else {
                 question.give(0, slots[i], pv -> ScalarFields.putTo(pv, field));
             }
@@ -169,6 +172,12 @@ final class WhatIfRequest {
         for (int i = 0; i < columns.length; i++) {
             PVScalarArray column = (PVScalarArray) columns[i];
             Object elements = ArrayFields.array(column);
+            if (elements instanceof double[] numbers) {
+                for (int row = 0; row < rows; row++) {
+                    question.give(row, slots[i], numbers[row]);
+                }
+                continue;
+            }
             for (int row = 0; row < rows; row++) {
                 int at = row;
                 question.give(row, slots[i], pv -> put(pv, column.getScalarArray().getElementType(), elements, at));
@@ -179,7 +188,6 @@ final class WhatIfRequest {
 
     private static void put(Pv pv, ScalarType type, Object elements, int at) throws PutRejectedException {
         switch (type) {
-            case pvDouble -> pv.put(((double[]) elements)[at]);
             case pvFloat -> pv.put(((float[]) elements)[at]);
             case pvString -> pv.put(((String[]) elements)[at]);
             case pvBoolean -> pv.put(((boolean[]) elements)[at] ? 1L : 0L);

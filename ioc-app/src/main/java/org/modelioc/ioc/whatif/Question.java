@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.modelioc.ioc.alarm.Alarm;
 import org.modelioc.ioc.alarm.Condition;
 import org.modelioc.ioc.evaluation.PresentInputs;
+import org.modelioc.ioc.pv.DoublePv;
 import org.modelioc.ioc.pv.ModelValue;
 import org.modelioc.ioc.pv.PutRejectedException;
 import org.modelioc.ioc.pv.Pv;
@@ -88,6 +89,23 @@ public final class Question {
         } catch (PutRejectedException e) {
             refused[row] = true;
             alarms[row] = new Alarm(AlarmSeverity.INVALID, Condition.SOFT, e.getMessage());
+        }
+    }
+
+    /**
+     * As {@link #give(int, int, Put)} with a put of a number. One that the PV has nothing to say to, as almost all are, costs
+     * little.
+     *
+     * @param row    0 to {@link #rows()} - 1
+     * @param input  its place among {@link WhatIf#inputs()}
+     * @param number the value, in units
+     */
+    public void give(int row, int input, double number) {
+        if (owner.live(input) instanceof DoublePv pv && pv.plain(number)) {
+            given[input] = true;
+            inputs[row * present.values().length + owner.inputOffset(input)] = number;
+        } else {
+            give(row, input, trying -> trying.put(number));
         }
     }
 

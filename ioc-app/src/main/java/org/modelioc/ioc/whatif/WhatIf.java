@@ -153,6 +153,11 @@ public final class WhatIf implements AutoCloseable {
         return evaluator.present();
     }
 
+    /** The PV of an input, whose limits hold for what is given instead of its value. */
+    Pv live(int input) {
+        return layout.inputPvs().get(input);
+    }
+
     Trial borrow() {
         Trial trial = trials.poll();
         return trial == null ? new Trial(layout.prefix(), layout.inputs(), layout.inputPvs()) : trial;

@@ -122,6 +122,22 @@ class RunTimeLimitsTest {
         assertThat((byte[]) array.value().array()).containsExactly((byte) 100, (byte) 20);
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, true", "0, true", "10, false", "-0.1, false", "10.1, false", "8, false", "7.9, true", "NaN, false",
+        "Infinity, false"})
+    void aPlainNumberIsOneThatAPutTakesWithoutAlarm(double number, boolean plain) {
+        DoublePv pv = new DoublePv("T:A", TestPvs.limited(0, 10, 8), TestPvs.WRITABLE);
+        Alarm after;
+        try {
+            pv.put(number);
+            after = pv.alarm();
+        } catch (PutRejectedException e) {
+            after = Alarm.UNDEFINED;
+        }
+        assertThat(after == Alarm.NONE && pv.value() == number).isEqualTo(plain);
+        assertThat(pv.plain(number)).isEqualTo(plain);
+    }
+
     @Test
     void whatBecameOfAPutBeyondTheLimitsIsToldOnce() throws Exception {
         DoublePv pv = new DoublePv("T:A", clamping(-10, 20).withUnits("A"), TestPvs.WRITABLE);

@@ -71,13 +71,15 @@ public final class WhatIfLoad {
         new Mlp(1, INPUTS, hidden, hidden, 1).onnx().write(model);
         System.out.printf("%d → %d → %d → 1, %d processors; %d requests at once over %d connections, %d inputs given%n", INPUTS,
             hidden, hidden, Runtime.getRuntime().availableProcessors(), requests, connections, given);
-        ModelFloor best = new ModelFloor(0, 0, Double.POSITIVE_INFINITY);
+        ModelFloor best = new ModelFloor(0, 0, 0, Double.POSITIVE_INFINITY);
         for (int size : BATCHES) {
-            ModelFloor floor = ModelFloor.measure(model, INPUTS, size);
-            System.out.printf("ONNX Runtime alone, batch %4d: %8.0f rows/s, %8.2f ms a batch, %6.1f µs of processors a row%n",
-                size, floor.rows(), size / floor.rows() * 1e3, floor.cpuOfRow() * 1e6);
-            // the most rows a second and the least of the processors, whichever batch gives either
-            best = new ModelFloor(size, Math.max(floor.rows(), best.rows()), Math.min(floor.cpuOfRow(), best.cpuOfRow()));
+            for (int at : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
+                ModelFloor floor = ModelFloor.measure(model, INPUTS, size, at);
+                System.out.printf("ONNX Runtime alone, batch %4d, %d at once: %8.0f rows/s, %8.2f ms a batch, %6.1f µs of"
+                    + " processors a row%n", size, at, floor.rows(), size * at / floor.rows() * 1e3, floor.cpuOfRow() * 1e6);
+                // the most rows a second and the least of the processors, whichever gives either
+                best = new ModelFloor(size, at, Math.max(floor.rows(), best.rows()), Math.min(floor.cpuOfRow(), best.cpuOfRow()));
+            }
         }
         try (RunningIoc ioc = new RunningIoc(home, configuration(folder))) {
             load(ioc, best);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -25,8 +26,10 @@ final class Acceptor implements AutoCloseable {
     private static final int BACKLOG = 512;
     private static final int TRIES_FOR_A_COMMON_PORT = 10;
     private static final long PAUSE_AFTER_ERROR_NANOS = 50_000_000L;
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
     private final List<ServerSocketChannel> listeners;
+    private final List<Thread> threads = new ArrayList<>();
     private final Connections connections;
     private final RateLimitedLog log;
 
@@ -151,7 +154,7 @@ final class Acceptor implements AutoCloseable {
 
     void start() {
         for (ServerSocketChannel listener : listeners) {
-            Thread.ofPlatform().daemon().name("pva-accept").start(() -> accept(listener));
+            threads.add(Thread.ofPlatform().daemon().name("pva-accept").start(() -> accept(listener)));
         }
     }
 
@@ -174,6 +177,15 @@ final class Acceptor implements AutoCloseable {
     @Override
     public void close() {
         listeners.forEach(Acceptor::close);
+        // the port is free once nobody is inside accept any more
+        for (Thread thread : threads) {
+            try {
+                thread.join(LONGEST_END);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private static void close(ServerSocketChannel listener) {
